@@ -1,0 +1,1 @@
+"""Who is reading: User, preferences, passwords, tokens; pure."""

@@ -1,0 +1,1 @@
+"""Untrusted HTML becomes SafeHTML; pure, and the only folder that makes one."""

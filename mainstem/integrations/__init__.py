@@ -1,0 +1,1 @@
+"""Outside services an entry can be sent to; no service knows another."""

@@ -1,0 +1,1 @@
+"""What readers have: Subscription, Folder, Label, Stream, state; pure."""

@@ -1,0 +1,1 @@
+"""A filter rule: text becomes a Rule, a Rule and an entry become actions; pure."""

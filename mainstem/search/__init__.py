@@ -1,0 +1,1 @@
+"""The query a reader types becomes a Query; pure."""

@@ -1,0 +1,1 @@
+"""Pages a person sees; comes into Mainstem through library and nowhere else."""
