@@ -6,7 +6,9 @@
     │  ├─ BadAddress        not an http or https address
     │  ├─ AddressForbidden  an address inside a private network
     │  ├─ HostNotFound      the name has no address
-    │  ├─ ConnectionFailed  refused, reset, TLS trouble
+    │  ├─ ConnectionFailed  refused, reset, unreachable
+    │  │  └─ TLSFailed      no secure connection could be made
+    │  ├─ AnswerBroken      it breaks off, or is no HTTP
     │  ├─ TooSlow           a limit on time
     │  ├─ TooLarge          a limit on size or on compression
     │  ├─ TooManyRedirects  a loop, or too long a chain
@@ -33,6 +35,8 @@ commands) translate once, at the edge.
 from __future__ import annotations
 
 from datetime import timedelta
+
+from mainstem.feeds.trip import Trip
 
 
 class MainstemError(Exception):
@@ -67,6 +71,7 @@ class FetchFailed(MainstemError):
     """The address could not be fetched."""
 
     is_ours = False  # True where the cause may be our own network, so that no feed is blamed
+    trip: Trip | None = None  # what went over the wire before the trouble; set by ``fetching``
 
 
 class BadAddress(FetchFailed):
@@ -87,6 +92,16 @@ class ConnectionFailed(FetchFailed):
     """The host could not be reached."""
 
     is_ours = True
+
+
+class TLSFailed(ConnectionFailed):
+    """No secure connection could be made to the host."""
+
+    is_ours = False
+
+
+class AnswerBroken(FetchFailed):
+    """The host's answer breaks off or cannot be read."""
 
 
 class TooSlow(FetchFailed):
