@@ -1,0 +1,234 @@
+"""Statements about entries: kept once for all readers, in one transaction with what follows from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, insert, literal, select, union_all, update
+
+from mainstem.feeds.changes import Changed, Decided, Have, New
+from mainstem.feeds.entry import CleanEntry, Content, Enclosure, Entry, Has
+from mainstem.storage.schema import clock, contents, entries, states, subscriptions, tombstones, versions
+from mainstem.storage.schema.metadata import microseconds, moment
+
+_LISTED_EVERY = timedelta(hours=20)  # how stale ``listed_at`` may be: a write per poll and entry is too many
+COLUMNS = (
+    entries.c.id,
+    entries.c.serial,
+    entries.c.feed_id,
+    entries.c.guid,
+    entries.c.url,
+    entries.c.title,
+    entries.c.authors,
+    entries.c.published_at,
+    entries.c.updated_at,
+    entries.c.changed_at.label("content_changed_at"),
+    entries.c.language,
+    entries.c.image_url,
+    entries.c.length,
+    entries.c.has,
+)
+
+
+def have(connection: Connection, feed_id: int, guid_keys: Iterable[str]) -> dict[str, Have]:
+    """What is kept, or was deleted, under those guid keys in a feed."""
+    keys = list(guid_keys)
+    if not keys:
+        return {}
+    kept = select(entries.c.guid_key, entries.c.id, entries.c.content_key).where(
+        entries.c.feed_id == feed_id, entries.c.guid_key.in_(keys)
+    )
+    gone = select(tombstones.c.guid_key, tombstones.c.entry_id, literal("")).where(
+        tombstones.c.feed_id == feed_id, tombstones.c.guid_key.in_(keys)
+    )
+    return {
+        key: Have(entry_id, content) for key, entry_id, content in connection.execute(union_all(gone, kept))
+    }
+
+
+def keep(connection: Connection, feed_id: int, decided: Decided, now: datetime) -> tuple[int, ...]:
+    """Keep what is new and what has changed; returns the ids of the new entries, in their order.
+
+    Each new entry gets an unread state for every subscriber. Changed entries keep their earlier version.
+    """
+    ids = _keep_new(connection, feed_id, decided.new, now) if decided.new else ()
+    for changed in decided.changed:
+        _keep_changed(connection, changed, now)
+    _keep_listed(connection, decided.listed, now)
+    return ids
+
+
+def _take_ids(connection: Connection, count: int, now: datetime) -> tuple[int, int]:
+    """The first of ``count`` new ids and serials. Locks the clock until the transaction ends."""
+    row = connection.execute(select(clock.c.last_entry_id, clock.c.last_serial).with_for_update()).one()
+    first = max(row.last_entry_id + 1, microseconds(now))
+    last = {"last_entry_id": first + count - 1, "last_serial": row.last_serial + count}
+    connection.execute(update(clock).values(**last))
+    return first, row.last_serial + 1
+
+
+def _keep_new(connection: Connection, feed_id: int, new: Sequence[New], now: datetime) -> tuple[int, ...]:
+    first, serial = _take_ids(connection, len(new), now)
+    rows = [_row(one.entry, now) for one in new]
+    identified = [
+        {**row, "id": first + place, "serial": serial + place, "feed_id": feed_id}
+        for place, row in enumerate(rows)
+    ]
+    connection.execute(insert(entries), identified)
+    bodies = [{"entry_id": first + place, **_content_row(one.entry)} for place, one in enumerate(new)]
+    connection.execute(insert(contents), bodies)
+    fan_out(connection, feed_id, first, first + len(new) - 1)
+    return tuple(range(first, first + len(new)))
+
+
+def fan_out(connection: Connection, feed_id: int, first: int, last: int, user_id: int | None = None) -> None:
+    """Give every subscriber (or one) an unread state for the entries of a feed between two ids."""
+    readers = select(subscriptions.c.user_id, entries.c.id, entries.c.feed_id).where(
+        subscriptions.c.feed_id == entries.c.feed_id,
+        entries.c.feed_id == feed_id,
+        entries.c.id.between(first, last),
+    )
+    if user_id is not None:
+        readers = readers.where(subscriptions.c.user_id == user_id)
+    connection.execute(insert(states).from_select(["user_id", "entry_id", "feed_id"], readers))
+
+
+def _row(entry: CleanEntry, now: datetime) -> dict[str, Any]:
+    return {
+        "guid": entry.guid,
+        "guid_key": entry.guid_key,
+        "url": entry.url,
+        "url_key": entry.url_key,
+        "title": entry.title,
+        "authors": "\n".join(entry.authors),
+        "published_at": entry.published_at or now,
+        "updated_at": entry.updated_at,
+        "changed_at": now,
+        "listed_at": now,
+        "language": entry.language,
+        "image_url": entry.image_url,
+        "length": len(entry.text),
+        "has": int(_has(entry)),
+        "content_key": entry.content_key,
+    }
+
+
+def _has(entry: CleanEntry) -> Has:
+    has = Has.IMAGE if entry.image_url or "<img" in entry.html else Has(0)
+    for enclosure in entry.enclosures:
+        kind = enclosure.medium or enclosure.mime_type.partition("/")[0]
+        has |= {"image": Has.IMAGE, "audio": Has.AUDIO, "video": Has.VIDEO}.get(kind, Has.ATTACHMENT)
+    return has
+
+
+def _content_row(entry: CleanEntry) -> dict[str, Any]:
+    return {
+        "html": entry.html,
+        "summary": entry.summary,
+        "text": entry.text,
+        "categories": list(entry.categories),
+        "enclosures": [_sparse(asdict(one)) for one in entry.enclosures],
+        "extras": dict(entry.extras),
+        "policy": entry.policy,
+    }
+
+
+def _sparse(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value not in ("", None, ())}
+
+
+def _keep_changed(connection: Connection, changed: Changed, now: datetime) -> None:
+    """The earlier version first, then the new words; ids, star, labels and arrival stay."""
+    entry_id = changed.entry_id
+    before = select(
+        entries.c.id,
+        literal(microseconds(now)),
+        entries.c.title,
+        entries.c.url,
+        contents.c.html,
+        entries.c.content_key,
+    ).join(contents, contents.c.entry_id == entries.c.id)
+    names = ["entry_id", "replaced_at", "title", "url", "html", "content_key"]
+    connection.execute(insert(versions).from_select(names, before.where(entries.c.id == entry_id)))
+    row = _row(changed.entry, now)
+    row["has"] |= Has.VERSIONS
+    for fixed in ("guid", "guid_key"):
+        del row[fixed]
+    if changed.entry.published_at is None:
+        del row["published_at"]
+    connection.execute(update(entries).where(entries.c.id == entry_id).values(**row))
+    body = _content_row(changed.entry)
+    connection.execute(update(contents).where(contents.c.entry_id == entry_id).values(**body))
+
+
+def _keep_listed(connection: Connection, entry_ids: Sequence[int], now: datetime) -> None:
+    if entry_ids:
+        stale = entries.c.id.in_(list(entry_ids)) & (entries.c.listed_at < now - _LISTED_EVERY)
+        connection.execute(update(entries).where(stale).values(listed_at=now))
+
+
+def entry(row: Any) -> Entry:
+    """An Entry of a row that holds ``COLUMNS``."""
+    return Entry(
+        id=row.id,
+        serial=row.serial,
+        feed_id=row.feed_id,
+        guid=row.guid,
+        url=row.url,
+        title=row.title,
+        authors=tuple(row.authors.split("\n")) if row.authors else (),
+        published_at=row.published_at,
+        arrived_at=moment(row.id),
+        updated_at=row.updated_at,
+        changed_at=row.content_changed_at,
+        language=row.language,
+        image_url=row.image_url,
+        length=row.length,
+        has=Has(row.has),
+    )
+
+
+def content(row: Any) -> Content:
+    """A Content of a row of ``contents``."""
+    return Content(
+        entry_id=row.entry_id,
+        html=row.html,
+        summary=row.summary,
+        text=row.text,
+        original=row.original,
+        categories=tuple(row.categories),
+        enclosures=tuple(_enclosure(one) for one in row.enclosures),
+        extras=row.extras,
+        policy=row.policy,
+    )
+
+
+def _enclosure(values: dict[str, Any]) -> Enclosure:
+    return Enclosure(**{**values, "credits": tuple(values.get("credits", ()))})
+
+
+def by_ids(connection: Connection, entry_ids: Sequence[int]) -> dict[int, Entry]:
+    """Those of the entries that are kept, by id."""
+    found = select(*COLUMNS).where(entries.c.id.in_(list(entry_ids)))
+    return {row.id: entry(row) for row in connection.execute(found)}
+
+
+def contents_of(connection: Connection, entry_ids: Sequence[int]) -> dict[int, Content]:
+    """The bodies of those entries, by id."""
+    found = select(contents).where(contents.c.entry_id.in_(list(entry_ids)))
+    return {row.entry_id: content(row) for row in connection.execute(found)}
+
+
+def newest_id(connection: Connection) -> int:
+    """The newest id that can be seen now: nothing that is kept later gets a smaller one."""
+    return connection.execute(select(clock.c.last_entry_id)).scalar_one()
+
+
+def first_of_newest(connection: Connection, feed_id: int, count: int) -> int | None:
+    """The id at which the ``count`` newest entries of a feed begin."""
+    ids = select(entries.c.id).where(entries.c.feed_id == feed_id).order_by(entries.c.id.desc())
+    found = connection.execute(ids.limit(bindparam("count", count))).scalars().all()
+    return found[-1] if found else None

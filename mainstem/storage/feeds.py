@@ -1,0 +1,133 @@
+"""Statements about feeds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, exists, func, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from mainstem.feeds.feed import DueFeed, Feed, identity
+from mainstem.storage.schema import feeds, subscriptions
+
+COLUMNS = (
+    feeds.c.id,
+    feeds.c.feed_url,
+    feeds.c.site_url,
+    feeds.c.title,
+    feeds.c.description,
+    feeds.c.language,
+    feeds.c.image_url,
+    feeds.c.icon_id,
+    feeds.c.due_at,
+    feeds.c.fetched_at,
+    feeds.c.succeeded_at,
+    feeds.c.changed_at,
+    feeds.c.failing_since,
+    feeds.c.faults,
+    feeds.c.fault,
+    feeds.c.is_gone,
+    feeds.c.is_private,
+)
+_DUE_COLUMNS = tuple(
+    feeds.c[name]
+    for name in (
+        "id feed_url title etag last_modified body_hash guid_policy faults failing_since created_at due_at"
+        " fetched_at succeeded_at changed_at options recipe polling"
+    ).split()
+)
+
+
+def feed(row: Any) -> Feed:
+    """A Feed of a row that holds ``COLUMNS``."""
+    return Feed(*(row._mapping[column.name] for column in COLUMNS))
+
+
+def by_id(connection: Connection, feed_id: int) -> Feed | None:
+    """The feed of that id."""
+    row = connection.execute(select(*COLUMNS).where(feeds.c.id == feed_id)).one_or_none()
+    return feed(row) if row else None
+
+
+def by_identity(connection: Connection, key: str) -> Feed | None:
+    """The feed of that identity (see ``feeds.feed.identity``)."""
+    row = connection.execute(select(*COLUMNS).where(feeds.c.identity == key)).one_or_none()
+    return feed(row) if row else None
+
+
+def add(
+    connection: Connection,
+    feed_url: str,
+    now: datetime,
+    *,
+    title: str = "",
+    site_url: str = "",
+    options: Mapping[str, Any] | None = None,
+    recipe: Mapping[str, Any] | None = None,
+) -> Feed:
+    """The feed of that address and those private options, kept now if it was not; it is due at once."""
+    key = identity(feed_url, {**(options or {}), **({"recipe": recipe} if recipe else {})})
+    had = by_identity(connection, key)
+    if had:
+        return had
+    values = {
+        "identity": key,
+        "feed_url": feed_url,
+        "title": title,
+        "site_url": site_url,
+        "options": dict(options or {}),
+        "recipe": dict(recipe) if recipe else None,
+        "is_private": bool(options),
+        "created_at": now,
+        "due_at": now,
+    }
+    try:
+        with connection.begin_nested():
+            return feed(connection.execute(insert(feeds).values(**values).returning(*COLUMNS)).one())
+    except IntegrityError:  # another host was first
+        return feed(connection.execute(select(*COLUMNS).where(feeds.c.identity == key)).one())
+
+
+def due(connection: Connection, now: datetime, limit: int) -> list[DueFeed]:
+    """Feeds whose time has come and which somebody reads, longest waiting first."""
+    condition = (feeds.c.due_at <= now) & ~feeds.c.is_gone & _is_read()
+    found = _due_select().where(condition).order_by(feeds.c.due_at, feeds.c.id).limit(limit)
+    return [_due(row) for row in connection.execute(found)]
+
+
+def due_by_ids(connection: Connection, feed_ids: Iterable[int]) -> list[DueFeed]:
+    """Those feeds, due or not."""
+    found = _due_select().where(feeds.c.id.in_(list(feed_ids))).order_by(feeds.c.id)
+    return [_due(row) for row in connection.execute(found)]
+
+
+def next_due_at(connection: Connection) -> datetime | None:
+    """When the next feed is due that somebody reads."""
+    found = select(feeds.c.due_at).where(feeds.c.due_at.isnot(None), ~feeds.c.is_gone, _is_read())
+    return connection.execute(found.order_by(feeds.c.due_at).limit(1)).scalar_one_or_none()
+
+
+def _is_read() -> Any:
+    held = (subscriptions.c.feed_id == feeds.c.id) & ~subscriptions.c.is_muted
+    return exists().where(held)
+
+
+def _due_select() -> Any:
+    readers = select(func.count()).where(subscriptions.c.feed_id == feeds.c.id).scalar_subquery()
+    return select(*_DUE_COLUMNS, readers.label("subscribers"))
+
+
+def _due(row: Any) -> DueFeed:
+    return DueFeed(**row._mapping)
+
+
+def change(connection: Connection, feed_id: int, values: Mapping[str, Any]) -> None:
+    """Change any columns of a feed."""
+    connection.execute(update(feeds).where(feeds.c.id == feed_id).values(**values))
+
+
+def make_due(connection: Connection, feed_ids: Iterable[int], now: datetime) -> None:
+    """Let feeds be polled at the next turn."""
+    connection.execute(update(feeds).where(feeds.c.id.in_(list(feed_ids))).values(due_at=now))

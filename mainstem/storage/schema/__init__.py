@@ -1,0 +1,34 @@
+"""Every table, one module per noun; ``metadata`` holds them all."""
+
+from mainstem.storage.schema.accounts import app_passwords, sessions, users
+from mainstem.storage.schema.changes import changed_entries, changes
+from mainstem.storage.schema.entries import contents, entries, tombstones, versions
+from mainstem.storage.schema.feeds import feeds, icons
+from mainstem.storage.schema.installation import clock, outbox, settings
+from mainstem.storage.schema.metadata import metadata
+from mainstem.storage.schema.states import labelled, labels, states
+from mainstem.storage.schema.subscriptions import folders, subscription_folders, subscriptions
+
+__all__ = [
+    "app_passwords",
+    "changed_entries",
+    "changes",
+    "clock",
+    "contents",
+    "entries",
+    "feeds",
+    "folders",
+    "icons",
+    "labelled",
+    "labels",
+    "metadata",
+    "outbox",
+    "sessions",
+    "settings",
+    "states",
+    "subscription_folders",
+    "subscriptions",
+    "tombstones",
+    "users",
+    "versions",
+]

@@ -1,0 +1,116 @@
+"""Statements that list a stream: which entries of a reader, in which order, from which key on.
+
+A list walks an index of the reader's own states, never the archive. Where a stream is a small part of
+what the reader has (a folder of quiet feeds), it is merged from its feeds' heads instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, false, or_, select
+
+from mainstem.reading.stream import Show
+from mainstem.reading.subscription import State
+from mainstem.storage.schema import labelled, states
+
+_SHOWN = {
+    Show.UNREAD: (states.c.is_unread,),
+    Show.READ: (states.c.is_read, ~states.c.is_hidden),
+    Show.STARRED: (states.c.is_starred, ~states.c.is_hidden),
+    Show.UNREAD_STARRED: (or_(states.c.is_unread, states.c.is_starred), ~states.c.is_hidden),
+    Show.ALL: (~states.c.is_hidden, states.c.snoozed_until.is_(None)),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which of a reader's entries. ``feed_ids`` None: of all feeds, without ``not_feed_ids``.
+    ``label_ids`` None: labelled or not; empty: none. Ids bound what is seen, both included."""
+
+    user_id: int
+    show: Show = Show.ALL
+    feed_ids: tuple[int, ...] | None = None
+    not_feed_ids: tuple[int, ...] = ()
+    label_ids: tuple[int, ...] | None = None
+    is_starred: bool = False
+    is_hidden: bool = False
+    is_snoozed: bool = False
+    newest_id: int | None = None
+    oldest_id: int | None = None
+
+
+def conditions(selection: Selection) -> list[ColumnElement[bool]]:
+    """What a row of ``states`` must fulfil to be in the selection."""
+    found: list[ColumnElement[bool]] = [states.c.user_id == selection.user_id]
+    found += _shown(selection)
+    if selection.feed_ids is not None:
+        found.append(_in(states.c.feed_id, selection.feed_ids))
+    if selection.not_feed_ids:
+        found.append(states.c.feed_id.not_in(selection.not_feed_ids))
+    if selection.label_ids is not None:
+        held = and_(labelled.c.user_id == selection.user_id, _in(labelled.c.label_id, selection.label_ids))
+        found.append(states.c.entry_id.in_(select(labelled.c.entry_id).where(held)))
+    if selection.newest_id is not None:
+        found.append(states.c.entry_id <= selection.newest_id)
+    if selection.oldest_id is not None:
+        found.append(states.c.entry_id >= selection.oldest_id)
+    return found
+
+
+def _shown(selection: Selection) -> list[ColumnElement[bool]]:
+    if selection.is_hidden:
+        return [states.c.is_hidden]
+    if selection.is_snoozed:
+        return [states.c.snoozed_until.isnot(None)]
+    starred: list[ColumnElement[bool]] = [states.c.is_starred] if selection.is_starred else []
+    return starred + list(_SHOWN[selection.show])
+
+
+def _in(column: Any, values: Sequence[int]) -> ColumnElement[bool]:
+    if not values:
+        return false()
+    return column == values[0] if len(values) == 1 else column.in_(list(values))
+
+
+def ids(
+    connection: Connection, selection: Selection, after: int | None, limit: int, *, is_ascending: bool = False
+) -> list[int]:
+    """Entry ids in the order of arrival, newest first unless ``is_ascending``, beyond the id ``after``."""
+    column = states.c.entry_id
+    statement = select(column).where(*conditions(selection))
+    if after is not None:
+        statement = statement.where(column > after if is_ascending else column < after)
+    statement = statement.order_by(column.asc() if is_ascending else column.desc()).limit(limit)
+    return list(connection.execute(statement).scalars())
+
+
+def states_of(connection: Connection, user_id: int, entry_ids: Sequence[int]) -> dict[int, State]:
+    """A reader's states of those entries, with their labels; entries that the reader never had are absent."""
+    wanted = list(entry_ids)
+    pairs = select(labelled.c.entry_id, labelled.c.label_id).where(
+        labelled.c.user_id == user_id, labelled.c.entry_id.in_(wanted)
+    )
+    label_ids: dict[int, tuple[int, ...]] = {}
+    for entry_id, label_id in connection.execute(pairs):
+        label_ids[entry_id] = (*label_ids.get(entry_id, ()), label_id)
+    found = select(states).where(states.c.user_id == user_id, states.c.entry_id.in_(wanted))
+    return {row.entry_id: _state(row, label_ids.get(row.entry_id, ())) for row in connection.execute(found)}
+
+
+def _state(row: Any, label_ids: tuple[int, ...]) -> State:
+    return State(
+        is_read=row.is_read,
+        is_starred=row.is_starred,
+        is_hidden=row.is_hidden,
+        is_folded=row.is_folded,
+        is_kept_unread=row.is_kept_unread,
+        snoozed_until=row.snoozed_until,
+        read_at=row.read_at,
+        starred_at=row.starred_at,
+        changed_at=row.changed_at,
+        note=row.note or "",
+        label_ids=label_ids,
+    )

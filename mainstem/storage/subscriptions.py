@@ -1,0 +1,171 @@
+"""Statements about subscriptions and folders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from mainstem.feeds.errors import AlreadyExists
+from mainstem.reading.stream import Visibility
+from mainstem.reading.subscription import Folder, Subscription
+from mainstem.storage import feeds as feed_statements
+from mainstem.storage.schema import feeds, folders, subscription_folders, subscriptions
+
+_OWN = tuple(
+    subscriptions.c[name].label(f"own_{name}")
+    for name in (
+        "id title visibility is_muted position subscribed_at total_count unread_count starred_count"
+        " starred_unread_count settings"
+    ).split()
+)
+
+
+def add(connection: Connection, user_id: int, feed_id: int, now: datetime, title: str = "") -> int:
+    """Subscribe a reader to a feed; returns the subscription's id. Raises AlreadyExists."""
+    values = {"user_id": user_id, "feed_id": feed_id, "subscribed_at": now, "title": title}
+    try:
+        with connection.begin_nested():
+            return connection.execute(
+                insert(subscriptions).values(**values).returning(subscriptions.c.id)
+            ).scalar_one()
+    except IntegrityError as error:
+        raise AlreadyExists("You follow this feed already.") from error
+
+
+def every(connection: Connection, user_id: int) -> list[Subscription]:
+    """A reader's subscriptions, by title."""
+    found = _select().where(subscriptions.c.user_id == user_id)
+    grouped = _folder_ids(connection, user_id)
+    kept = [_subscription(row, grouped.get(row.own_id, ())) for row in connection.execute(found)]
+    return sorted(kept, key=lambda one: (one.title.casefold(), one.id))
+
+
+def one(connection: Connection, user_id: int, feed_id: int) -> Subscription | None:
+    """A reader's subscription to a feed."""
+    condition = (subscriptions.c.user_id == user_id) & (subscriptions.c.feed_id == feed_id)
+    row = connection.execute(_select().where(condition)).one_or_none()
+    if row is None:
+        return None
+    held = select(subscription_folders.c.folder_id).where(
+        subscription_folders.c.subscription_id == row.own_id
+    )
+    return _subscription(row, tuple(connection.execute(held).scalars()))
+
+
+def _select() -> Any:
+    return select(*feed_statements.COLUMNS, *_OWN).join(feeds, feeds.c.id == subscriptions.c.feed_id)
+
+
+def _folder_ids(connection: Connection, user_id: int) -> dict[int, tuple[int, ...]]:
+    pairs = select(subscription_folders).join(folders, folders.c.id == subscription_folders.c.folder_id)
+    grouped: dict[int, tuple[int, ...]] = {}
+    for subscription_id, folder_id in connection.execute(pairs.where(folders.c.user_id == user_id)):
+        grouped[subscription_id] = (*grouped.get(subscription_id, ()), folder_id)
+    return grouped
+
+
+def _subscription(row: Any, folder_ids: tuple[int, ...]) -> Subscription:
+    feed = feed_statements.feed(row)
+    return Subscription(
+        id=row.own_id,
+        feed=feed,
+        title=row.own_title or feed.name,
+        visibility=Visibility(row.own_visibility),
+        is_muted=row.own_is_muted,
+        position=row.own_position,
+        folder_ids=folder_ids,
+        subscribed_at=row.own_subscribed_at,
+        total_count=row.own_total_count,
+        unread_count=row.own_unread_count,
+        starred_count=row.own_starred_count,
+        starred_unread_count=row.own_starred_unread_count,
+        settings=row.own_settings,
+    )
+
+
+def change(connection: Connection, subscription_id: int, values: Mapping[str, Any]) -> None:
+    """Change title, visibility, is_muted, position or settings."""
+    connection.execute(update(subscriptions).where(subscriptions.c.id == subscription_id).values(**values))
+
+
+def remove(connection: Connection, subscription_id: int) -> None:
+    """Unsubscribe; the reader's states stay, so that what was read is not new after a change of mind."""
+    connection.execute(delete(subscriptions).where(subscriptions.c.id == subscription_id))
+
+
+def set_folders(connection: Connection, subscription_id: int, folder_ids: Iterable[int]) -> None:
+    """Put a subscription in exactly these folders."""
+    held = subscription_folders.c.subscription_id == subscription_id
+    connection.execute(delete(subscription_folders).where(held))
+    rows = [
+        {"subscription_id": subscription_id, "folder_id": folder_id}
+        for folder_id in dict.fromkeys(folder_ids)
+    ]
+    if rows:
+        connection.execute(insert(subscription_folders), rows)
+
+
+def folders_of(connection: Connection, user_id: int) -> list[Folder]:
+    """A reader's folders: the numbered first, then by name."""
+    found = select(folders).where(folders.c.user_id == user_id)
+    rows = sorted(connection.execute(found), key=lambda r: (r.position is None, r.position or 0, r.name_key))
+    return [Folder(r.id, r.name, r.parent_id, r.position, r.settings) for r in rows]
+
+
+def add_folder(connection: Connection, user_id: int, name: str, parent_id: int | None = None) -> int:
+    """A reader's folder of that name below ``parent_id``, made now if there was none; returns its id."""
+    condition = (folders.c.user_id == user_id) & (folders.c.name_key == name.casefold())
+    condition &= folders.c.parent_id.is_(None) if parent_id is None else folders.c.parent_id == parent_id
+    had = connection.execute(select(folders.c.id).where(condition)).scalar_one_or_none()
+    if had is not None:
+        return had
+    values = {"user_id": user_id, "name": name, "name_key": name.casefold(), "parent_id": parent_id}
+    return connection.execute(insert(folders).values(**values).returning(folders.c.id)).scalar_one()
+
+
+def change_folder(connection: Connection, folder_id: int, values: Mapping[str, Any]) -> None:
+    """Change name, parent_id, position or settings. Raises AlreadyExists where the name is taken beside it."""
+    named = {"name_key": values["name"].casefold()} if "name" in values else {}
+    try:
+        with connection.begin_nested():
+            connection.execute(update(folders).where(folders.c.id == folder_id).values(**values, **named))
+    except IntegrityError as error:
+        raise AlreadyExists("There is a folder of this name already.", about="name") from error
+
+
+def remove_folder(connection: Connection, folder_id: int) -> None:
+    """Delete a folder; its subscriptions stay, its sub-folders move to the top."""
+    connection.execute(delete(folders).where(folders.c.id == folder_id))
+
+
+def narrow(connection: Connection, user_id: int, below: Visibility) -> list[int]:
+    """Feeds that a reader keeps out of streams which need at least ``below`` (at most ``main``)."""
+    condition = (subscriptions.c.user_id == user_id) & (subscriptions.c.visibility < int(below))
+    few = subscriptions.c.visibility < int(Visibility.MAIN)
+    return list(connection.execute(select(subscriptions.c.feed_id).where(condition, few)).scalars())
+
+
+def feeds_in(
+    connection: Connection, user_id: int, folder_ids: Iterable[int], at_least: Visibility
+) -> list[int]:
+    """Feeds of the subscriptions in any of those folders, with that visibility or more."""
+    found = (
+        select(subscriptions.c.feed_id)
+        .distinct()
+        .join(subscription_folders, subscription_folders.c.subscription_id == subscriptions.c.id)
+        .where(subscriptions.c.user_id == user_id, subscription_folders.c.folder_id.in_(list(folder_ids)))
+        .where(subscriptions.c.visibility >= int(at_least))
+    )
+    return list(connection.execute(found).scalars())
+
+
+def important_feeds(connection: Connection, user_id: int) -> list[int]:
+    """Feeds whose subscription is marked important."""
+    condition = (subscriptions.c.user_id == user_id) & (
+        subscriptions.c.visibility >= int(Visibility.IMPORTANT)
+    )
+    return list(connection.execute(select(subscriptions.c.feed_id).where(condition)).scalars())
