@@ -1,0 +1,55 @@
+"""From a folded word to its stem: Snowball where it is installed and knows the language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+
+SNOWBALL = {
+    "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german", "el": "greek",
+    "en": "english", "eo": "esperanto", "es": "spanish", "et": "estonian", "eu": "basque", "fa": "persian",
+    "fi": "finnish", "fr": "french", "ga": "irish", "hi": "hindi", "hu": "hungarian", "hy": "armenian",
+    "id": "indonesian", "it": "italian", "lt": "lithuanian", "nb": "norwegian", "ne": "nepali",
+    "nl": "dutch", "nn": "norwegian", "no": "norwegian", "pl": "polish", "pt": "portuguese",
+    "ro": "romanian", "ru": "russian", "sr": "serbian", "sv": "swedish", "ta": "tamil", "tr": "turkish",
+    "yi": "yiddish",
+}  # fmt: skip
+
+
+def language_of(tag: str) -> str:
+    """The two-letter language of a tag (``de-AT``, ``pt_BR``), "" where its words cannot be stemmed."""
+    language = tag.replace("_", "-").partition("-")[0].strip().lower()
+    return language if language in SNOWBALL else ""
+
+
+@lru_cache(maxsize=100_000)
+def stem(term: str, language: str) -> str:
+    """The stem of a folded term; the term itself where language or package are missing."""
+    if not term.isalpha():
+        return term
+    return _stemmer(language_of(language))(term) or term
+
+
+@lru_cache(maxsize=64)
+def _stemmer(language: str) -> Callable[[str], str]:
+    name = SNOWBALL.get(language)
+    if name is None:
+        return str
+    try:
+        import snowballstemmer
+    except ModuleNotFoundError:
+        return str
+    try:
+        made: Callable[[str], str] = snowballstemmer.stemmer(name).stemWord
+    except KeyError:  # an older package that does not know this language yet
+        return str
+    return made
+
+
+def signature() -> str:
+    """Which stems an index made now would hold: an index made with another signature is made anew."""
+    try:
+        import snowballstemmer
+    except ModuleNotFoundError:
+        return "none"
+    return f"snowball-{len(snowballstemmer.algorithms())}-{snowballstemmer.stemmer('english').stemWord('running')}"
