@@ -22,6 +22,27 @@ class Author:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A typed link, as in Atom's ``link`` element. ``rel`` is "alternate" where the document is silent."""
+
+    url: str
+    rel: str = "alternate"
+    mime_type: str = ""
+    title: str = ""
+    language: str = ""
+    size_bytes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A publisher's category in full: its term, the scheme that defines it, and the label to show."""
+
+    term: str
+    scheme: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ParsedEnclosure:
     """A file that belongs to an entry: a picture, a podcast's episode, a video, a document."""
 
@@ -50,6 +71,16 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Chapter:
+    """A named moment of an episode."""
+
+    starts_after_seconds: float
+    title: str = ""
+    url: str = ""
+    image_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Episode:
     """What a podcast's or a channel's entry says about itself."""
 
@@ -61,6 +92,10 @@ class Episode:
     transcript_type: str = ""
     persons: tuple[str, ...] = ()
     is_explicit: bool | None = None
+    is_blocked: bool | None = None
+    subtitle: str = ""
+    keywords: tuple[str, ...] = ()
+    chapters: tuple[Chapter, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +132,13 @@ class ParsedEntry:
     license: str = ""
     places: tuple[Place, ...] = ()
     episode: Episode | None = None
+    created_at: datetime | None = None
+    expires_at: datetime | None = None
+    links: tuple[Link, ...] = ()
+    category_details: tuple[Category, ...] = ()
+    rights: str = ""
+    publisher: Author | None = None
+    source: ParsedFeed | None = None  # atom:source, the feed that it was first published in
 
     @property
     def html(self) -> str:
@@ -148,6 +190,24 @@ class ParsedFeed:
     cloud: Cloud | None = None
     encoding: str = ""
     faults: tuple[str, ...] = ()
+    guid: str = ""
+    rights: str = ""
+    publisher: Author | None = None
+    contributors: tuple[Author, ...] = ()
+    links: tuple[Link, ...] = ()
+    category_details: tuple[Category, ...] = ()
+    places: tuple[Place, ...] = ()
+    generator_url: str = ""
+    generator_version: str = ""
+    docs_url: str = ""
+    image_title: str = ""
+    image_link: str = ""
+    description_html: str = ""  # the description as published, addresses resolved
+    is_explicit: bool | None = None
+    is_blocked: bool | None = None
+    created_at: datetime | None = None
+    expires_at: datetime | None = None
+    namespaces: tuple[tuple[str, str], ...] = ()  # (prefix, URI) as declared at the root
 
 
 @dataclass(frozen=True, slots=True)

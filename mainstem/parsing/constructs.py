@@ -1,0 +1,119 @@
+"""Elements that hold text or a body: what their type says, and what they mean as text and as HTML.
+
+Atom says what it holds (RFC 4287 §3.1, and ``mode`` in Atom 0.3); RSS does not, so its titles are guessed
+(``texts``) and its bodies are HTML.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+
+from lxml import etree
+
+from mainstem.parsing import texts
+from mainstem.parsing.markup import inner_html, resolve_html
+from mainstem.parsing.scope import Scope
+
+_PLAIN = frozenset(("text", "plain", "text/plain"))
+_HTML = frozenset(("html", "text/html", "xhtml", "application/xhtml+xml", "text/x-html", "text/xhtml"))
+UNKNOWN, PLAIN, HTML = "unknown", "plain", "html"
+
+
+def read(element: etree._Element, scope: Scope) -> tuple[str, str]:
+    """The value as written and its kind: UNKNOWN, PLAIN or HTML."""
+    declared = (element.get("type") or "").strip().lower().partition(";")[0]
+    if len(element):
+        return _inline(element, scope, declared)
+    value = element.text or ""
+    if not value.isascii():
+        value = texts.mend(value)
+    if not declared and not scope.is_atom:
+        return value, UNKNOWN
+    if _is_base64(element, declared, scope):
+        value = _from_base64(value)
+    if declared in _HTML:
+        is_literal = element.get("mode", "").lower() == "xml" or declared in (
+            "xhtml",
+            "application/xhtml+xml",
+        )
+        return (value, HTML) if not is_literal else (_literal(value), HTML)
+    if declared in _PLAIN or (not declared and scope.is_atom):
+        return value, PLAIN if scope.is_atom or "}" in str(element.tag) else UNKNOWN
+    return value, HTML if declared.endswith(("/xml", "+xml")) else PLAIN
+
+
+def _literal(value: str) -> str:
+    """Text that stands as XML in an HTML construct. Markup in it was escaped by mistake, and is meant."""
+    return value if texts.is_html(value) else texts.escape(value)
+
+
+def _inline(element: etree._Element, scope: Scope, declared: str) -> tuple[str, str]:
+    wrapper = _only_div(element) if declared == "xhtml" or scope.is_atom else None
+    value = inner_html(element if wrapper is None else wrapper, scope).strip()
+    return value if value.isascii() else texts.mend(value), HTML
+
+
+def _only_div(element: etree._Element) -> etree._Element | None:
+    """XHTML's one wrapping div, which is no part of the content (RFC 4287 §3.1.1.3)."""
+    if len(element) != 1 or (element.text or "").strip():
+        return None
+    child = element[0]
+    is_div = str(child.tag).rpartition("}")[2].lower() == "div"
+    return child if is_div and not (child.tail or "").strip() else None
+
+
+def _is_base64(element: etree._Element, declared: str, scope: Scope) -> bool:
+    if element.get("mode", "").lower() == "base64":
+        return True
+    if not scope.is_atom or not declared or declared in _PLAIN or declared in _HTML:
+        return False
+    return not (declared.startswith("text/") or declared.endswith(("/xml", "+xml")) or "/" not in declared)
+
+
+def _from_base64(value: str) -> str:
+    try:
+        return base64.b64decode("".join(value.split()), validate=True).decode("utf-8")
+    except (binascii.Error, ValueError):
+        return value
+
+
+def plain(element: etree._Element, scope: Scope) -> str:
+    """The text of a title, a name, a category: decoded once, white space collapsed."""
+    if not len(element) and scope.is_atom is False and element.get("type") is None:
+        value = element.text
+        if value is None:
+            return ""
+        if not value.isascii():
+            value = texts.mend(value)
+        if "<" in value or "&" in value:
+            return texts.from_unknown(value)
+        return " ".join(value.split())
+    value, kind = read(element, scope)
+    return to_plain(value, kind)
+
+
+def to_plain(value: str, kind: str) -> str:
+    """The text of a value of that kind."""
+    if kind == HTML:
+        return texts.from_html(value)
+    return texts.from_unknown(value) if kind == UNKNOWN else " ".join(value.split())
+
+
+def html(element: etree._Element, scope: Scope) -> str:
+    """The body as HTML, its addresses absolute where the document has relative ones."""
+    value, kind = read(element, scope)
+    value = value.strip()
+    if kind == PLAIN:
+        return texts.escape(value)
+    if scope.is_resolving and value:
+        return resolve_html(value, scope.base_of(element))
+    return value
+
+
+def text(element: etree._Element) -> str:
+    """The bare text of an element that holds a number, a date, an address."""
+    if len(element):
+        return "".join(str(piece) for piece in element.itertext()).strip()
+    value = element.text
+    return value.strip() if value else ""

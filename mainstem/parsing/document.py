@@ -1,0 +1,53 @@
+"""Bytes of any kind → ParsedFeed, or NotAFeed that says what they are.
+
+Bounds: time and memory are linear in the length of the input. Of a document beyond 64 MiB the rest is left
+(``tree.LONGEST``), as is JSON; entities are never declared nor fetched; nesting ends at 256 elements.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from mainstem.feeds.parsed import ParsedFeed
+from mainstem.parsing import jsonfeed, rssjson, tree, xmlfeed
+from mainstem.parsing.encoding import Decoded, decode, header
+from mainstem.parsing.scope import join
+from mainstem.parsing.sniffing import describe
+
+_NO_HEADERS: dict[str, str] = {}
+
+
+def parse(data: bytes, url: str, headers: Mapping[str, str] = _NO_HEADERS) -> ParsedFeed:
+    """The feed that ``data`` is, fetched from ``url`` (after redirects) with these ``headers`` of the answer.
+
+    Raises NotAFeed, and nothing else, with ``saw`` (what it is instead) and, for a page, ``candidates``.
+    """
+    decoded = decode(data, headers)
+    base = join(url, header(headers, "content-location")) if headers else url
+    parsed = _parse_json(decoded, base) if _looks_like_json(decoded.data) else _parse_xml(decoded, base)
+    if parsed is None:
+        raise describe(data, decoded.data, url)
+    return replace(parsed, encoding=decoded.encoding, faults=decoded.faults + parsed.faults)
+
+
+def _looks_like_json(data: bytes) -> bool:
+    return data[:64].lstrip()[:1] in (b"{", b"[")
+
+
+def _parse_json(decoded: Decoded, base: str) -> ParsedFeed | None:
+    if len(decoded.data) > tree.LONGEST:
+        return None
+    document = jsonfeed.load(decoded.data)
+    if rssjson.is_feed(document):
+        grown = tree.Tree(rssjson.to_xml(document))
+        return replace(xmlfeed.read(grown, grown.root, b"", base), format="rss-json")
+    return jsonfeed.read(document, base) if jsonfeed.is_feed(document) else None
+
+
+def _parse_xml(decoded: Decoded, base: str) -> ParsedFeed | None:
+    found = tree.read(decoded.data)
+    root = xmlfeed.find_root(found) if found else None
+    if found is None or root is None:
+        return None
+    return xmlfeed.read(found, root, decoded.data, base)

@@ -1,0 +1,115 @@
+"""A feed and its entries while their elements are being read, before what is missing is filled in.
+
+Readers of elements write here; ``finished.py`` turns drafts into ParsedFeed and ParsedEntry. Class
+attributes are the defaults, so that a draft costs only what its elements set.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from mainstem.feeds.parsed import Author, Category, Chapter, Cloud, Link, ParsedEnclosure, ParsedFeed, Place
+
+NOTHING: dict[str, tuple[int, str]] = {}
+
+
+class Draft:
+    """What feeds and entries have in common. Texts of dates stay texts until the end."""
+
+    guid = ""
+    title = ""
+    url = ""
+    language = ""
+    rights = ""
+    license = ""
+    published_text = ""
+    updated_text = ""
+    created_text = ""
+    expires_text = ""
+    dated_text = ""  # dc:date: whichever of the two is missing
+    image_url = ""
+    summary_base = ""
+    is_explicit: bool | None = None
+    is_blocked: bool | None = None
+    publisher: Author | None = None
+
+    def __init__(self) -> None:
+        self.authors: list[Author] = []
+        self.spare_authors: list[Author] = []
+        self.contributors: list[Author] = []
+        self.categories: list[Category] = []
+        self.links: list[Link] = []
+        self.places: list[Place] = []
+        self.spare = NOTHING
+
+    def offer(self, field: str, rank: int, value: str) -> None:
+        """``value`` for ``field`` should nothing better come; the lowest rank wins, then the first."""
+        if not value:
+            return
+        if self.spare is NOTHING:
+            self.spare = {}
+        held = self.spare.get(field)
+        if held is None or rank < held[0]:
+            self.spare[field] = (rank, value)
+
+    def spared(self, field: str) -> str:
+        held = self.spare.get(field)
+        return held[1] if held else ""
+
+
+class EntryDraft(Draft):
+    """One entry."""
+
+    is_permalink = False
+    summary = ""
+    content = ""
+    base_url = ""
+    comments_url = ""
+    comments_feed_url = ""
+    comment_count: int | None = None
+    source_title = ""
+    source_url = ""
+    source: ParsedFeed | None = None
+    original_url = ""
+    season = ""
+    episode_number = ""
+    episode_kind = ""
+    chapters_url = ""
+    transcript_url = ""
+    transcript_type = ""
+    subtitle = ""
+    duration_seconds: int | None = None
+    has_episode = False
+    persons: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    chapters: tuple[Chapter, ...] = ()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.enclosures: list[ParsedEnclosure] = []
+
+
+class FeedDraft(Draft):
+    """The feed itself."""
+
+    description = ""
+    description_html = ""
+    info = ""
+    info_html = ""
+    icon_url = ""
+    new_url = ""
+    generator = ""
+    generator_url = ""
+    generator_version = ""
+    docs_url = ""
+    image_title = ""
+    image_link = ""
+    ttl: timedelta | None = None
+    period = ""
+    frequency = 1
+    skip_hours: frozenset[int] = frozenset()
+    skip_days: frozenset[int] = frozenset()
+    cloud: Cloud | None = None
+    is_complete = False
+    is_archive = False
+    updated_at: datetime | None = None

@@ -1,0 +1,285 @@
+"""Readers of the elements that RSS and Atom share, or nearly: each takes a draft and completes it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from lxml import etree
+
+from mainstem.feeds.parsed import Author, Category, Cloud, ParsedEnclosure
+from mainstem.parsing import constructs, texts
+from mainstem.parsing.draft import Draft, EntryDraft, FeedDraft
+from mainstem.parsing.linking import address, number
+from mainstem.parsing.people import person
+from mainstem.parsing.scope import Scope
+
+_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_NOT_EXPLICIT = frozenset(("clean", "no", "false"))
+_EXPLICIT = frozenset(("yes", "true", "explicit"))
+
+
+def nothing(_draft: Draft, _element: etree._Element, _scope: Scope) -> None:
+    """An element that is known and holds nothing for us."""
+
+
+def local_name(element: etree._Element) -> str:
+    """The name without namespace or prefix, in lower case."""
+    return str(element.tag).rpartition("}")[2].rpartition(":")[2].lower()
+
+
+def title(draft: Draft, element: etree._Element, scope: Scope) -> None:
+    if not draft.title:
+        draft.title = constructs.plain(element, scope)
+
+
+def identity(draft: Draft, element: etree._Element, scope: Scope) -> None:
+    """Atom's ``id``: an identifier, compared character by character, so never normalised."""
+    draft.guid = constructs.text(element) or draft.guid
+    if not scope.is_atom and draft.guid.startswith("/"):
+        draft.guid = scope.resolve(element, draft.guid)
+
+
+def guid(draft: EntryDraft, element: etree._Element, scope: Scope) -> None:
+    """RSS's ``guid``: an address of the entry unless it says otherwise."""
+    value = constructs.text(element)
+    if not value:
+        return
+    said = element.get("isPermaLink") or element.get("ispermalink") or element.get("isPermalink") or "true"
+    draft.is_permalink = said.strip().lower() not in ("false", "0", "no")
+    draft.guid = scope.resolve(element, value) if draft.is_permalink and value.startswith("/") else value
+
+
+def rights(draft: Draft, element: etree._Element, scope: Scope) -> None:
+    draft.rights = constructs.plain(element, scope) or draft.rights
+
+
+def published(draft: Draft, element: etree._Element, _scope: Scope) -> None:
+    draft.published_text = constructs.text(element) or draft.published_text
+
+
+def updated(draft: Draft, element: etree._Element, _scope: Scope) -> None:
+    draft.updated_text = constructs.text(element) or draft.updated_text
+
+
+def created(draft: Draft, element: etree._Element, _scope: Scope) -> None:
+    draft.created_text = constructs.text(element) or draft.created_text
+
+
+def expires(draft: Draft, element: etree._Element, _scope: Scope) -> None:
+    draft.expires_text = constructs.text(element) or draft.expires_text
+
+
+def language(draft: Draft, element: etree._Element, scope: Scope) -> None:
+    draft.language = draft.language or constructs.text(element).replace("_", "-")
+    if isinstance(draft, FeedDraft):
+        scope.language = draft.language
+
+
+def author(draft: Draft, element: etree._Element, scope: Scope) -> None:
+    found = read_person(element, scope)
+    if found:
+        draft.authors.append(found)
+
+
+def contributor(draft: Draft, element: etree._Element, scope: Scope) -> None:
+    found = read_person(element, scope)
+    if found:
+        draft.contributors.append(found)
+
+
+def publisher(draft: Draft, element: etree._Element, scope: Scope) -> None:
+    draft.publisher = read_person(element, scope) or draft.publisher
+
+
+def read_person(element: etree._Element, scope: Scope) -> Author | None:
+    """A person by child elements (Atom) or by text (RSS); None for nobody."""
+    if not len(element):
+        found = person(constructs.plain(element, scope))
+        return found if found.name or found.email else None
+    parts = {"name": "", "email": "", "url": ""}
+    for child in element:
+        field = {"uri": "url", "url": "url", "homepage": "url", "href": "url"}.get(
+            local_name(child), local_name(child)
+        )
+        if field == "url":
+            parts["url"] = scope.resolve(child, constructs.text(child)) or parts["url"]
+        elif field in parts:
+            parts[field] = constructs.plain(child, scope) or parts[field]
+    if not any(parts.values()):
+        found = person(" ".join(" ".join(str(t) for t in element.itertext()).split()))
+        return found if found.name or found.email else None
+    named = person(parts["name"]) if "@" in parts["name"] and not parts["email"] else Author(parts["name"])
+    return Author(named.name, parts["email"] or named.email, parts["url"])
+
+
+def category(draft: Draft, element: etree._Element, scope: Scope) -> None:
+    """One category; an element may name it by attribute (Atom) or by text (RSS)."""
+    text = constructs.plain(element, scope)
+    attributes = element.attrib
+    if not attributes:
+        if text:
+            draft.categories.append(Category(text))
+        return
+    term = (element.get("term") or "").strip() or text
+    scheme = (element.get("scheme") or element.get("domain") or "").strip()
+    label = (element.get("label") or "").strip()
+    if term or label:
+        draft.categories.append(
+            Category(texts.from_unknown(term or label), scheme, texts.from_unknown(label))
+        )
+
+
+def keywords(draft: Draft, element: etree._Element, scope: Scope) -> None:
+    """Several categories in one element, parted by commas, else one."""
+    for word in constructs.plain(element, scope).split(","):
+        if word.strip():
+            draft.categories.append(Category(word.strip()))
+
+
+def summary(draft: EntryDraft, element: etree._Element, scope: Scope) -> None:
+    """A description or summary; a second one beside the first is the longer text, so the content."""
+    html = constructs.html(element, scope)
+    if not html:
+        return
+    draft.summary_base = draft.summary_base or scope.base_of(element)
+    if scope.has_languages:
+        draft.offer("language", 2, scope.language_of(element))
+    if draft.summary and draft.summary != html and not draft.content:
+        draft.content = html
+    elif not draft.summary:
+        draft.summary = html
+
+
+def content(draft: EntryDraft, element: etree._Element, scope: Scope) -> None:
+    """The full body; the longest of several. One that lies elsewhere (``src``) is a link."""
+    elsewhere = element.get("src")
+    if elsewhere:
+        draft.offer("url", 3, scope.resolve(element, elsewhere))
+    mime_type = (element.get("type") or "").lower()
+    if mime_type.startswith(("image/", "audio/", "video/")):
+        if elsewhere:
+            draft.enclosures.append(ParsedEnclosure(scope.resolve(element, elsewhere), mime_type))
+        return
+    html = constructs.html(element, scope)
+    if len(html) > len(draft.content):
+        draft.content = html
+        draft.base_url = scope.base_of(element)
+        if scope.has_languages:
+            draft.offer("language", 1, scope.language_of(element))
+
+
+def description(draft: FeedDraft, element: etree._Element, scope: Scope) -> None:
+    value, kind = constructs.read(element, scope)
+    if not value.strip():
+        return
+    draft.description = constructs.to_plain(value, kind)
+    draft.description_html = constructs.html(element, scope)
+
+
+def info(draft: FeedDraft, element: etree._Element, scope: Scope) -> None:
+    """Atom 0.3's note for people who open the feed by mistake."""
+    draft.info = constructs.plain(element, scope)
+    draft.info_html = constructs.html(element, scope)
+
+
+def comments(draft: EntryDraft, element: etree._Element, scope: Scope) -> None:
+    draft.comments_url = scope.resolve(element, address(constructs.text(element))) or draft.comments_url
+
+
+def enclosure(draft: EntryDraft, element: etree._Element, scope: Scope) -> None:
+    """RSS's ``enclosure``; ``length`` 0 means that the publisher does not know."""
+    found = element.get("url") or element.get("href") or element.get("uri") or constructs.text(element)
+    if found:
+        draft.enclosures.append(
+            ParsedEnclosure(
+                scope.resolve(element, found),
+                (element.get("type") or "").strip(),
+                size_bytes=number(element.get("length")),
+                title=(element.get("title") or "").strip(),
+            )
+        )
+
+
+def source(draft: EntryDraft, element: etree._Element, scope: Scope) -> None:
+    """RSS's ``source``: the feed that the entry comes from. (Atom's is read by ``xmlfeed``.)"""
+    draft.source_url = scope.resolve(element, element.get("url") or "") or draft.source_url
+    if not len(element):
+        draft.source_title = constructs.plain(element, scope) or draft.source_title
+
+
+def entry_image(draft: EntryDraft, element: etree._Element, scope: Scope) -> None:
+    draft.offer("image", 3, scope.resolve(element, _image_address(element)))
+
+
+def _image_address(element: etree._Element) -> str:
+    for child in element:
+        if local_name(child) in ("url", "href"):
+            return constructs.text(child)
+    found = element.get("href") or element.get("url") or element.get("src") or ""
+    return found or (constructs.text(element) if not len(element) else "")
+
+
+def image(draft: FeedDraft, element: etree._Element, scope: Scope) -> None:
+    """RSS's ``image`` with its own title and link."""
+    draft.image_url = scope.resolve(element, _image_address(element)) or draft.image_url
+    for child in element:
+        name = local_name(child)
+        if name == "title":
+            draft.image_title = constructs.plain(child, scope)
+        elif name == "link":
+            draft.image_link = scope.resolve(child, constructs.text(child))
+
+
+def icon(draft: FeedDraft, element: etree._Element, scope: Scope) -> None:
+    draft.icon_url = scope.resolve(element, constructs.text(element)) or draft.icon_url
+
+
+def logo(draft: FeedDraft, element: etree._Element, scope: Scope) -> None:
+    draft.image_url = scope.resolve(element, constructs.text(element)) or draft.image_url
+
+
+def docs(draft: FeedDraft, element: etree._Element, scope: Scope) -> None:
+    draft.docs_url = scope.resolve(element, constructs.text(element))
+
+
+def generator(draft: FeedDraft, element: etree._Element, scope: Scope) -> None:
+    draft.generator = constructs.plain(element, scope) or draft.generator
+    found = element.get("uri") or element.get("url") or element.get("href") or ""
+    draft.generator_url = scope.resolve(element, found)
+    draft.generator_version = element.get("version") or ""
+
+
+def ttl(draft: FeedDraft, element: etree._Element, _scope: Scope) -> None:
+    minutes = number(constructs.text(element))
+    if minutes is not None:
+        draft.ttl = timedelta(minutes=min(minutes, 5_256_000))
+
+
+def cloud(draft: FeedDraft, element: etree._Element, _scope: Scope) -> None:
+    domain = (element.get("domain") or "").strip()
+    port = number(element.get("port")) or 80
+    if domain and port < 65536:
+        draft.cloud = Cloud(
+            domain,
+            port,
+            element.get("path") or "",
+            element.get("registerProcedure") or element.get("registerprocedure") or "",
+            element.get("protocol") or "",
+        )
+
+
+def skip_hours(draft: FeedDraft, element: etree._Element, _scope: Scope) -> None:
+    """Hours in UTC; 24 is midnight, as some write it."""
+    hours = [number(constructs.text(child)) for child in element if local_name(child) == "hour"]
+    draft.skip_hours = frozenset(hour % 24 for hour in hours if hour is not None and hour <= 24)
+
+
+def skip_days(draft: FeedDraft, element: etree._Element, _scope: Scope) -> None:
+    names = [constructs.text(child)[:3].lower() for child in element if local_name(child) == "day"]
+    draft.skip_days = frozenset(_DAYS.index(name) for name in names if name in _DAYS)
+
+
+def yes_or_no(text: str) -> bool | None:
+    """ "yes" or "clean" as podcasts write them; None for anything else."""
+    lower = text.strip().lower()
+    return True if lower in _EXPLICIT else False if lower in _NOT_EXPLICIT else None

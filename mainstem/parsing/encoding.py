@@ -1,0 +1,163 @@
+"""Which encoding the bytes are in, and the same document as UTF-8.
+
+Order of trust (RFC 7303 §3, WHATWG where the world disagrees): a byte order mark; the shape of UTF-16, UTF-32
+and EBCDIC; bytes that are UTF-8 beyond chance; the HTTP header; the XML declaration; a guess. Names are
+read as the WHATWG Encoding Standard reads them: Latin-1 means windows-1252, gb2312 means gb18030.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from mainstem.parsing import legacy
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_SHAPES = (
+    (b"\x00\x00\x00<", "utf-32-be"),
+    (b"<\x00\x00\x00", "utf-32-le"),
+    (b"\x00<\x00", "utf-16-be"),
+    (b"<\x00", "utf-16-le"),
+    (b"\x4c\x6f\xa7\x94", "cp037"),
+)
+_DECLARED = re.compile(rb"<\?xml[^>]{0,200}?\sencoding\s*=\s*[\"']?\s*([\w.:\-]+)", re.IGNORECASE)
+_DECLARED_TEXT = re.compile(r"<\?xml[^>]{0,200}?\sencoding\s*=\s*[\"']?\s*([\w.:\-]+)", re.IGNORECASE)
+_META = re.compile(rb"<meta\s[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:\-]+)", re.IGNORECASE)
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:\-]+)", re.IGNORECASE)
+_WIDE = ("utf-16", "utf-32", "ucs-2", "ucs-4", "utf_16", "utf_32", "utf16", "utf32")
+_LIKE_LATIN = {"windows-1252", "us-ascii"}
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A document in UTF-8. ``encoding`` is what it was in; ``faults`` tell what was mended."""
+
+    data: bytes
+    encoding: str
+    faults: tuple[str, ...] = ()
+
+
+def header(headers: Mapping[str, str], name: str) -> str:
+    """The value of a header, whatever the case of its name; "" where it is missing."""
+    if not headers:
+        return ""
+    found = headers.get(name)
+    if found is not None:
+        return found
+    lower = name.lower()
+    return next((value for key, value in headers.items() if key.lower() == lower), "")
+
+
+def decode(data: bytes, headers: Mapping[str, str]) -> Decoded:
+    """``data`` as UTF-8 without byte order mark. Linear in its length; never raises."""
+    marked = _by_mark(data)
+    if marked is not None:
+        return marked
+    shape = _by_shape(data)
+    if shape:
+        return _decode_wide(data, shape)
+    if data.isascii():
+        return Decoded(data, _declared_name(data, headers) or "utf-8")
+    declared = _declared_name(data, headers)
+    if declared in ("", "utf-8") or (declared in _LIKE_LATIN and legacy.is_utf8_beyond_chance(data)):
+        return _decode_utf8(data, declared)
+    return _decode_declared(data, declared)
+
+
+def _by_mark(data: bytes) -> Decoded | None:
+    for mark, name in _BOMS:
+        if data.startswith(mark):
+            body = data[len(mark) :]
+            return _decode_utf8(body, "utf-8") if name == "utf-8" else _decode_wide(body, name)
+    return None
+
+
+def _by_shape(data: bytes) -> str:
+    head = data[:64].lstrip(b"\r\n\t ")
+    return next((name for shape, name in _SHAPES if head.startswith(shape)), "")
+
+
+def _decode_wide(data: bytes, name: str) -> Decoded:
+    text = data.decode(name, "replace")
+    declared = _DECLARED_TEXT.match(text)
+    if name == "cp037" and declared and canonical(declared[1]).startswith("cp"):
+        name = canonical(declared[1])
+        text = data.decode(name, "replace")
+    if text.startswith("\ufeff"):
+        text = text[1:]
+    return Decoded(text.encode("utf-8", "replace"), name)
+
+
+def _declared_name(data: bytes, headers: Mapping[str, str]) -> str:
+    """The name that the header or the document gives, made canonical; "" where there is none that is known."""
+    by_header = _CHARSET.search(header(headers, "content-type")) if headers else None
+    if by_header:
+        name = canonical(by_header[1])
+        if name and not name.startswith(_WIDE):
+            return name
+    head = data[:1024]
+    by_document = _DECLARED.search(head) or _META.search(data[:4096])
+    name = canonical(by_document[1].decode("ascii")) if by_document else ""
+    return "" if name.startswith(_WIDE) else name  # it was readable as ASCII, so it is not that
+
+
+def canonical(name: str) -> str:
+    """The name of the encoding that is meant, as Python knows it; "" for one that is unknown."""
+    lower = name.strip().lower()
+    lower = legacy.MEANT.get(lower, lower)
+    try:
+        known = codecs.lookup(lower)
+    except (LookupError, ValueError):
+        return ""
+    if not getattr(known, "_is_text_encoding", True):
+        return ""
+    return legacy.MEANT.get(known.name, known.name)
+
+
+def _decode_utf8(data: bytes, declared: str) -> Decoded:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    else:
+        return Decoded(data, "utf-8")
+    if declared != "utf-8" or not legacy.is_mostly_utf8(data):
+        name = legacy.guess(data)
+        if name != "utf-8":
+            fault = (
+                f"it says UTF-8 but is {name}"
+                if declared
+                else f"no encoding is declared; it looks like {name}"
+            )
+            return Decoded(data.decode(name, "replace").encode(), name, (fault,))
+    text = data.decode("utf-8", legacy.MIXED)
+    return Decoded(text.encode("utf-8", "replace"), "utf-8", ("bytes of another encoding stand among UTF-8",))
+
+
+def _decode_declared(data: bytes, name: str) -> Decoded:
+    try:
+        return Decoded(data.decode(name).encode("utf-8", "replace"), name)
+    except (UnicodeDecodeError, UnicodeError):
+        pass
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    else:
+        return Decoded(data, "utf-8", (f"it says {name} but is UTF-8",))
+    if name in _LIKE_LATIN:
+        text = data.decode("windows-1252", legacy.MIXED)
+        return Decoded(text.encode("utf-8", "replace"), "windows-1252")
+    text = data.decode(name, "replace")
+    if text.count("\ufffd") * 50 > len(text):
+        guessed = legacy.guess(data)
+        return Decoded(data.decode(guessed, "replace").encode(), guessed, (f"it says {name} but is not",))
+    return Decoded(text.encode("utf-8", "replace"), name, (f"some bytes are not {name}",))

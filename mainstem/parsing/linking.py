@@ -1,0 +1,63 @@
+"""Links of feeds and entries, in RSS's way (text) and in Atom's (attributes)."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from mainstem.feeds.parsed import Link
+from mainstem.parsing import constructs
+from mainstem.parsing.draft import Draft
+from mainstem.parsing.scope import Scope
+
+_HTML = frozenset(("", "text/html", "application/xhtml+xml", "html", "xhtml", "text/xhtml"))
+
+
+def number(text: str | None) -> int | None:
+    """A size in digits, whatever stands around them; None where there are none, or too many."""
+    if not text:
+        return None
+    digits = "".join(c for c in text.strip().partition(".")[0] if c in "0123456789")
+    return int(digits) if digits and len(digits) <= 18 else None
+
+
+def read_link(draft: Draft, element: etree._Element, scope: Scope) -> None:
+    """``link`` of any kind of feed."""
+    href = element.get("href") or element.get("url") or element.get("uri") or ""
+    if not href and not element.attrib:
+        _read_text_link(draft, element, scope)
+        return
+    if not href:
+        href = constructs.text(element)
+    if href:
+        add_link(draft, element, scope, href)
+
+
+def _read_text_link(draft: Draft, element: etree._Element, scope: Scope) -> None:
+    url = scope.resolve(element, address(constructs.text(element)))
+    if url:
+        draft.links.append(Link(url))
+        draft.url = draft.url or url
+
+
+def address(text: str) -> str:
+    """An address whose ampersands were escaped once too often."""
+    return text.replace("&amp;", "&") if "&" in text else text
+
+
+def add_link(draft: Draft, element: etree._Element, scope: Scope, href: str) -> None:
+    """A link with attributes: kept, and the draft's address where it is the page itself."""
+    rel = (element.get("rel") or "alternate").strip().lower()
+    rel = rel.removeprefix("http://www.iana.org/assignments/relation/")
+    mime_type = (element.get("type") or "").strip().lower()
+    url = scope.resolve(element, href)
+    link = Link(
+        url,
+        rel,
+        mime_type,
+        (element.get("title") or "").strip(),
+        (element.get("hreflang") or "").strip(),
+        number(element.get("length")),
+    )
+    draft.links.append(link)
+    if rel in ("license", "copyright"):
+        draft.license = draft.license or url

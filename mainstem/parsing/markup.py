@@ -1,0 +1,85 @@
+"""Inline markup of a feed as HTML, and its addresses made absolute. Nothing is cleaned here."""
+
+from __future__ import annotations
+
+import re
+from html import escape, unescape
+
+from lxml import etree
+
+from mainstem.parsing.scope import XML_BASE, Scope, join
+
+VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_NAMESPACE = re.compile(r'\sxmlns(?::[\w.-]+)?="[^"]*"')
+_ADDRESS_NAMES = (
+    "href|src|cite|action|formaction|poster|longdesc|background|usemap|codebase|classid|data|profile|lowsrc"
+)
+_TAG = re.compile(r"<[a-zA-Z][^<>]*>")
+_ADDRESS = re.compile(
+    rf"""(\s(?:{_ADDRESS_NAMES})\s*=\s*)(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""", re.IGNORECASE
+)
+_SRCSET = re.compile(r"""(\s(?:srcset|imagesrcset)\s*=\s*)(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
+_ADDRESSED = frozenset(_ADDRESS_NAMES.split("|"))
+
+
+def inner_html(element: etree._Element, scope: Scope) -> str:
+    """What stands inside ``element`` as HTML: namespaces gone, empty elements closed as HTML closes them."""
+    for child in element.iterdescendants():
+        _as_html(child)
+        if scope.has_bases and XML_BASE in child.attrib:
+            _resolve_below(child, scope)
+    pieces = [escape(element.text or "", quote=False)]
+    for child in element:
+        markup = etree.tostring(child, encoding="unicode")
+        pieces.append(_NAMESPACE.sub("", markup) if " xmlns" in markup else markup)
+    return "".join(pieces)
+
+
+def _as_html(element: etree._Element) -> None:
+    tag = str(element.tag)
+    local = tag.rpartition("}")[2]
+    if local != tag:
+        element.tag = local
+    if element.text is None and len(element) == 0 and local.lower() not in VOID:
+        element.text = ""
+
+
+def _resolve_below(element: etree._Element, scope: Scope) -> None:
+    """Resolve against an xml:base that is set inside the body, since the body's base will not do there."""
+    base = scope.base_of(element)
+    for at in element.iter():
+        for name, value in at.attrib.items():
+            if str(name) in _ADDRESSED:
+                at.set(name, join(base, str(value)))
+    del element.attrib[XML_BASE]
+
+
+def resolve_html(html: str, base: str) -> str:
+    """``html`` with the addresses of its attributes absolute. Text outside of tags is never touched."""
+    if not base or "=" not in html:
+        return html
+
+    def in_tag(tag: re.Match[str]) -> str:
+        found = _ADDRESS.sub(lambda m: _resolved(m, base), tag[0])
+        return _SRCSET.sub(lambda m: _resolved_set(m, base), found) if "srcset" in found.lower() else found
+
+    return _TAG.sub(in_tag, html)
+
+
+def _value(match: re.Match[str]) -> str:
+    return next((group for group in match.groups()[1:] if group is not None), "")
+
+
+def _resolved(match: re.Match[str], base: str) -> str:
+    value = _value(match)
+    if value.startswith(("http://", "https://", "#")) or not value.strip():
+        return match[0]
+    decoded = unescape(value)
+    joined = join(base, decoded)
+    return match[0] if joined == decoded.strip() else f'{match[1]}"{escape(joined)}"'
+
+
+def _resolved_set(match: re.Match[str], base: str) -> str:
+    parts = [part.split(None, 1) for part in re.split(r",\s+|,(?=https?:)", unescape(_value(match)))]
+    sources = [" ".join([join(base, part[0]), *part[1:]]) for part in parts if part]
+    return f'{match[1]}"{escape(", ".join(sources))}"'

@@ -1,0 +1,21 @@
+"""YouTube's feeds: the video's player, when no media element tells of it."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from mainstem.parsing import constructs
+from mainstem.parsing.draft import EntryDraft
+from mainstem.parsing.scope import Scope
+
+URIS = ("http://www.youtube.com/xml/schemas/2015",)
+PREFIXES = ("yt",)
+
+
+def _video(draft: EntryDraft, element: etree._Element, _scope: Scope) -> None:
+    identifier = constructs.text(element)
+    if identifier.replace("-", "").replace("_", "").isalnum():
+        draft.offer("url", 4, f"https://www.youtube.com/watch?v={identifier}")
+
+
+ENTRY = {"videoid": _video}
