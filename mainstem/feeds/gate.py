@@ -1,0 +1,95 @@
+"""The budget of a host: one request at a time, spaced, tightened when it complains, slowly loosened after.
+
+A pure state machine: a state, a moment and what happened give the next state. The state is stored and shared
+by everything that asks this host: feeds, icons, full texts, pictures; all users; all machines.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+SPACING = timedelta(seconds=2)
+WIDEST = timedelta(minutes=30)
+REGAIN_EVERY = timedelta(hours=1)  # quiet hours after which a tightened budget widens again …
+REGAIN_BY = 0.85  # … to this share of its spacing
+STORM = 3  # refusals (403) in a row, from different feeds or not, that count as a limit
+LATELY = timedelta(days=1)
+PAUSE = timedelta(minutes=5)  # for a complaint that names no time
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """What is remembered of a host. ``spacing`` 0 paces nothing; ``free_at`` is the earliest next request;
+    ``paused_until`` was asked for by the host; ``preset`` is the spacing that it never falls below."""
+
+    preset: timedelta = SPACING
+    spacing: timedelta = SPACING
+    free_at: datetime | None = None
+    paused_until: datetime | None = None
+    complained_at: datetime | None = None
+    refusals: int = 0
+
+    @property
+    def is_tightened(self) -> bool:
+        """Whether it is asked less often than a host that never complained."""
+        return self.spacing > self.preset
+
+
+def fresh(preset: timedelta = SPACING) -> Budget:
+    """The budget of a host of which nothing is known."""
+    return Budget(preset, preset)
+
+
+def unpaced() -> Budget:
+    """The budget of a private host: none, until it complains."""
+    return Budget(timedelta(), timedelta())
+
+
+def reserve(budget: Budget, now: datetime, count: int = 1) -> tuple[Budget, datetime]:
+    """Take the next turn (or ``count`` of them): the budget after it, and when the first request may begin."""
+    start = max(now, budget.free_at or now, budget.paused_until or now)
+    return replace(budget, free_at=start + budget.spacing * count), start
+
+
+def wait(budget: Budget, now: datetime) -> timedelta:
+    """How long a request would have to wait at this moment."""
+    return reserve(budget, now)[1] - now
+
+
+def answered(budget: Budget, now: datetime) -> Budget:
+    """The host answered and did not complain: after each quiet hour its spacing shrinks towards the preset."""
+    if not budget.is_tightened and not budget.refusals:
+        return budget
+    quiet_since = budget.complained_at or now
+    if now - quiet_since < REGAIN_EVERY:
+        return replace(budget, refusals=0)
+    spacing = max(budget.spacing * REGAIN_BY, budget.preset)
+    if spacing <= max(budget.preset, SPACING / 2) and budget.preset <= spacing:
+        spacing = max(budget.preset, timedelta())
+    return replace(budget, spacing=spacing, complained_at=now, refusals=0)
+
+
+def complained(budget: Budget, now: datetime, retry_after: timedelta | None = None) -> Budget:
+    """The host answered 429, or refuses in a storm: its budget is halved, and it is left alone for as long as
+    it asks, or for a little while."""
+    spacing = min(max(budget.spacing * 2, SPACING * 2), max(WIDEST, budget.preset))
+    until = now + (retry_after if retry_after is not None else PAUSE)
+    paused = max(until, budget.paused_until or until)
+    return replace(budget, spacing=spacing, paused_until=paused, complained_at=now, refusals=0)
+
+
+def refused(budget: Budget, now: datetime) -> Budget:
+    """The host answered 403: one is an answer, a storm of them a limit."""
+    counted = replace(budget, refusals=budget.refusals + 1)
+    return complained(counted, now) if counted.refusals >= STORM else counted
+
+
+def is_limit(budget: Budget, now: datetime, status: int, *, is_empty: bool) -> bool:
+    """Whether an answer is a rate limit: 429; or 403 in a storm, or an empty one from a host that complained lately."""
+    if status == 429:
+        return True
+    if status != 403:
+        return False
+    is_lately = budget.complained_at is not None and now - budget.complained_at < LATELY
+    return budget.refusals + 1 >= STORM or (is_empty and is_lately)
