@@ -6,6 +6,8 @@ connection first, and whoever calls decides how much is one transaction (``datab
 ``migrations/`` brings an older database up. Why the tables are as they are: docs/why/schema.md.
 """
 
+from sqlalchemy import Connection
+
 from mainstem.storage.database import Database, connect
 
-__all__ = ["Database", "connect"]
+__all__ = ["Connection", "Database", "connect"]

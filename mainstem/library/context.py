@@ -1,0 +1,34 @@
+"""What every verb needs: the database, the clock, the way out to the network."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from mainstem.fetching import Fetched, NotModified, Request
+from mainstem.storage import Database
+
+
+def utc_now() -> datetime:
+    """The wall clock."""
+    return datetime.now(UTC)
+
+
+def _no_network(_request: Request) -> Fetched | NotModified:
+    raise RuntimeError("This library was opened without a way to the network.")
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """An open library. ``fetch`` blocks until an address has answered; it raises FetchFailed.
+
+    ``secret`` is the installation's own key (32 bytes): signs, encrypts, never leaves. ``public_url`` is
+    where readers and hubs reach this installation, or "".
+    """
+
+    database: Database
+    secret: bytes
+    fetch: Callable[[Request], Fetched | NotModified] = _no_network
+    now: Callable[[], datetime] = utc_now
+    public_url: str = ""

@@ -1,0 +1,91 @@
+"""Marking entries: read, starred, hidden, labelled; each change is kept, can be explained and undone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from mainstem.accounts.user import User
+from mainstem.feeds.errors import BadInput, NotFound
+from mainstem.library.context import Library
+from mainstem.library.streams import select
+from mainstem.reading import Kind, Show, View
+from mainstem.storage import Connection, labels, states, subscriptions
+from mainstem.storage.states import Actor, Change
+from mainstem.storage.streams import Selection
+
+_BROAD = {Kind.MAIN, Kind.ALL, Kind.FOLDER, Kind.STARRED, Kind.LABEL, Kind.LABELS}
+_OPPOSITE_SHOW = {"read": Show.UNREAD, "unread": Show.READ}
+
+
+def mark(library: Library, user: User, entry_ids: Sequence[int], action: str, actor: Actor) -> Change | None:
+    """Mark entries; ``action`` is read, unread, star, unstar, hide or show. None where nothing changed.
+
+    Ids that the reader does not have are passed over: a late or repeated call does no harm.
+    """
+    _check(action)
+    with library.database.write() as connection:
+        return states.mark(connection, action, (user.id, list(entry_ids)), actor, library.now())
+
+
+def mark_stream(library: Library, user: User, view: View, action: str, actor: Actor) -> Change | None:
+    """Mark all that a view selects up to ``view.newest_id``, which is what the reader could have seen.
+
+    Important feeds are spared from broader streams. Raises BadInput where the bound is missing.
+    """
+    _check(action)
+    if view.newest_id is None:
+        raise BadInput("A whole stream can only be marked up to what was seen.", field="newest_id")
+    with library.database.write() as connection:
+        shown = view.with_(show=_OPPOSITE_SHOW.get(action, view.show))
+        selection = select(connection, user, shown)
+        if view.stream.kind in _BROAD and action == "read":
+            selection = _without_important(connection, user, selection)
+        scope = f"{view.stream.address} {view.search}".strip()
+        return states.mark(connection, action, selection, actor, library.now(), scope)
+
+
+def _without_important(connection: Connection, user: User, selection: Selection) -> Selection:
+    important = tuple(subscriptions.important_feeds(connection, user.id))
+    if not important:
+        return selection
+    return replace(selection, not_feed_ids=selection.not_feed_ids + important)
+
+
+def label(
+    library: Library,
+    user: User,
+    entry_ids: Sequence[int],
+    label_id: int,
+    actor: Actor,
+    *,
+    is_set: bool = True,
+) -> Change | None:
+    """Put one of the reader's labels on entries, or take it off. Raises NotFound."""
+    with library.database.write() as connection:
+        if label_id not in {one.id for one in labels.every(connection, user.id)}:
+            raise NotFound("There is no such label.")
+        return states.label(
+            connection, user.id, label_id, list(entry_ids), actor, library.now(), is_set=is_set
+        )
+
+
+def undo(library: Library, user: User, change_id: int) -> Change:
+    """Put back what a change changed. Raises NotFound where it is not the reader's or undone already."""
+    with library.database.write() as connection:
+        undone = states.undo(connection, user.id, change_id, library.now())
+    if undone is None:
+        raise NotFound("This cannot be undone any more.")
+    return undone
+
+
+def changes(library: Library, user: User, limit: int = 50, entry_id: int | None = None) -> list[Change]:
+    """The latest changes, newest first; of one entry where ``entry_id`` is given: why it is read."""
+    with library.database.read() as connection:
+        return states.changes_of(connection, user.id, limit, entry_id)
+
+
+def _check(action: str) -> None:
+    if action not in states.ACTIONS:
+        known = ", ".join(states.ACTIONS)
+        raise BadInput(f"Entries cannot be marked {action!r}.", field="action", advice=f"Use {known}.")

@@ -1,0 +1,125 @@
+"""From bytes to clean entries: the part of a feed's way that only computes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+from mainstem import content, parsing
+from mainstem.content import links
+from mainstem.feeds import identity
+from mainstem.feeds.entry import CleanEntry, Enclosure
+from mainstem.feeds.parsed import ParsedEnclosure, ParsedEntry, ParsedFeed
+
+_LONGEST_TITLE = 2_000
+_LONGEST_URL = 8_000
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document as it was read: what it says of the feed, and its entries cleaned, in its order."""
+
+    feed: ParsedFeed
+    entries: tuple[CleanEntry, ...]
+    body_hash: str
+    guid_policy: str
+    fault: str = ""
+
+
+def body_hash(body: bytes) -> str:
+    """Tells whether a body is the one that came last time."""
+    return sha256(body).hexdigest()[:32]
+
+
+def read(body: bytes, url: str, headers: Mapping[str, str], guid_policy: str = "guid") -> Reading:
+    """Parse and clean a document. Raises NotAFeed."""
+    feed = parsing.parse(body, url, headers)
+    identified = identity.identify(feed.entries, url, guid_policy)
+    entries = tuple(
+        _clean(entry, guid, feed, url) for entry, guid in zip(feed.entries, identified.guids, strict=True)
+    )
+    return Reading(feed, entries, body_hash(body), identified.policy, identified.fault)
+
+
+def _clean(entry: ParsedEntry, guid: str, feed: ParsedFeed, url: str) -> CleanEntry:
+    base_url = entry.base_url or entry.url or feed.site_url or url
+    html = content.clean(entry.html, base_url)
+    text = content.text(html)
+    shorter = entry.summary if entry.html is entry.content else entry.content
+    address = (entry.url or _web_address(guid))[:_LONGEST_URL]
+    return CleanEntry(
+        guid=guid,
+        url=address,
+        title=entry.title[:_LONGEST_TITLE] or _title_of(text, guid),
+        html=html,
+        text=text,
+        summary=content.clean(shorter, base_url) if shorter else "",
+        authors=tuple(
+            one.name or one.email for one in entry.authors or feed.authors if one.name or one.email
+        ),
+        categories=entry.categories,
+        enclosures=tuple(_enclosure(one) for one in entry.enclosures if _web_address(one.url)),
+        published_at=_possible(entry.published_at or entry.updated_at),
+        updated_at=_possible(entry.updated_at),
+        language=entry.language or feed.language,
+        image_url=_web_address(entry.image_url),
+        url_key=links.key(address) if address else 0,
+        extras=_extras(entry),
+        policy=content.POLICY,
+    )
+
+
+def _title_of(text: str, guid: str) -> str:
+    """An entry without a title goes by its first words, or by its guid."""
+    words = " ".join(text[:400].split())
+    return f"{words[:75].rstrip()}…" if len(words) > 75 else words or guid[:200]
+
+
+def _web_address(url: str) -> str:
+    return url if url.startswith(("http://", "https://")) else ""
+
+
+def _possible(moment: datetime | None) -> datetime | None:
+    """A date that a reader's calendar can show in every time zone; others are as good as none."""
+    return moment if moment and 1 < moment.year < 9999 else None
+
+
+def _enclosure(came: ParsedEnclosure) -> Enclosure:
+    return Enclosure(
+        url=came.url,
+        mime_type=came.mime_type,
+        medium=came.medium,
+        size_bytes=came.size_bytes,
+        duration_seconds=came.duration_seconds,
+        width=came.width,
+        height=came.height,
+        title=came.title,
+        description=content.text(came.description),
+        thumbnail_url=_web_address(came.thumbnail_url),
+        credits=came.credits,
+    )
+
+
+def _extras(entry: ParsedEntry) -> dict[str, Any]:
+    """What few entries have and pages show: kept as it is, without what is empty."""
+    extras: dict[str, Any] = {
+        "comments_url": _web_address(entry.comments_url),
+        "comment_count": entry.comment_count,
+        "external_url": _web_address(entry.external_url),
+        "source_title": entry.source_title,
+        "source_url": _web_address(entry.source_url),
+        "license": entry.license,
+        "places": [asdict(place) for place in entry.places],
+        "episode": _episode(entry),
+        "date_text": entry.date_text if entry.published_at is None else "",
+    }
+    return {name: value for name, value in extras.items() if value not in ("", None, [], {})}
+
+
+def _episode(entry: ParsedEntry) -> dict[str, Any]:
+    if entry.episode is None:
+        return {}
+    return {name: value for name, value in asdict(entry.episode).items() if value not in ("", None, ())}
