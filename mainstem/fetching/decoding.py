@@ -50,6 +50,8 @@ class _Zlib:
 
     def more(self) -> bytes:
         out = b""
+        if self._stream is None and len(self._pending) < len(_GZIP):
+            return out  # too little to tell what it is
         while self._pending and not out and not (self.is_finished and not self._begins_again()):
             out = self._step()
         return out
@@ -146,27 +148,39 @@ class Body:
         self._layers: list[_Layer] = [_LAYER_OF[name]() for name in _encodings(content_encoding)]
         self._parts: list[bytes] = []
         self._size = 0
-        self._is_first = True
+        self._head: bytes | None = b""  # the first bytes, until there are enough to judge by
         self.received = 0
 
     def feed(self, data: bytes) -> None:
         """Take bytes as they came over the wire."""
         self.received += len(data)
-        if self._is_first:
-            self._is_first = False
-            self._sniff(data)
         if self.received > self._limits.body_bytes:
             self._refuse()
+        if self._head is not None:
+            self._head += data
+            if len(self._head) < len(_GZIP):
+                return
+            data = self._begin()
+        self._decode(data)
+
+    def whole(self) -> bytes:
+        """The whole body, once the answer is complete."""
+        if self._head:
+            self._decode(self._begin())
+        if self.received and not all(layer.is_finished for layer in self._layers):
+            raise AnswerBroken("The compressed answer breaks off before its end.")
+        return self._parts[0] if len(self._parts) == 1 else b"".join(self._parts)
+
+    def _begin(self) -> bytes:
+        data, self._head = self._head or b"", None
+        self._sniff(data)
+        return data
+
+    def _decode(self, data: bytes) -> None:
         try:
             self._run(0, data)
         except (zlib.error, brotli.error, zstd.ZstdError, EOFError) as wrong:
             raise AnswerBroken(f"The answer's compression is damaged ({wrong}).") from wrong
-
-    def whole(self) -> bytes:
-        """The whole body, once the answer is complete."""
-        if self.received and not all(layer.is_finished for layer in self._layers):
-            raise AnswerBroken("The compressed answer breaks off before its end.")
-        return self._parts[0] if len(self._parts) == 1 else b"".join(self._parts)
 
     def _sniff(self, data: bytes) -> None:
         """Believe the bytes where they contradict the header: both mistakes are common."""

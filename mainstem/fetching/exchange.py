@@ -14,7 +14,7 @@ from mainstem.fetching.request import Limits
 from mainstem.fetching.wire import Reply
 
 _PACE_SECONDS = 5.0  # how often the pace of a body is looked at
-_GRACE_SECONDS = 10.0  # a body may dawdle for so long before its pace counts
+GRACE_SECONDS = 10.0  # a body may dawdle for so long before its pace counts
 _INTERIM_ANSWERS = 20  # 1xx answers before the real one
 
 
@@ -164,7 +164,7 @@ class Exchange(asyncio.Protocol):
         self._headers_at = self._loop.time()
         if self._watch:
             self._watch.cancel()
-        self._watch = self._loop.call_later(_GRACE_SECONDS, self._look_at_pace)
+        self._watch = self._loop.call_later(GRACE_SECONDS, self._look_at_pace)
         try:
             self._body = Body(headers.get("content-encoding", ""), self._limits)
         except FetchFailed as wrong:

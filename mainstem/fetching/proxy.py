@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import struct
+from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
@@ -57,25 +58,25 @@ def read(url: str) -> Proxy:
 
 
 async def open_tunnel(
-    proxy: Proxy, target: Target, address: str, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+    proxy: Proxy, target: Target, address: str, reader: asyncio.StreamReader, write: Callable[[bytes], None]
 ) -> None:
-    """Ask the proxy, over a fresh connection, for a way to the target. ``address`` is the checked one, or "" to
-    let the proxy look the name up."""
+    """Ask the proxy, over a fresh connection, for a way to the target. ``write`` sends to it; ``address`` is the
+    checked one, or "" to let the proxy look the name up."""
     try:
         if proxy.scheme == "http":
-            await _connect(proxy, target, reader, writer)
+            await _connect(proxy, target, reader, write)
         else:
-            await _socks(proxy, target, address, reader, writer)
+            await _socks(proxy, target, address, reader, write)
     except (asyncio.IncompleteReadError, asyncio.LimitOverrunError) as wrong:
         raise ConnectionFailed("The proxy closed the connection.", about=proxy.host) from wrong
 
 
 async def _connect(
-    proxy: Proxy, target: Target, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+    proxy: Proxy, target: Target, reader: asyncio.StreamReader, write: Callable[[bytes], None]
 ) -> None:
     place = f"[{target.host}]:{target.port}" if ":" in target.host else f"{target.host}:{target.port}"
     secret = f"Proxy-Authorization: {proxy.credentials}\r\n" if proxy.credentials else ""
-    writer.write(f"CONNECT {place} HTTP/1.1\r\nHost: {place}\r\n{secret}\r\n".encode("latin-1"))
+    write(f"CONNECT {place} HTTP/1.1\r\nHost: {place}\r\n{secret}\r\n".encode("latin-1"))
     answer = await reader.readuntil(b"\r\n\r\n")
     status = answer[:_LONGEST_ANSWER].split(b" ", 2)[1:2]
     if status != [b"200"]:
@@ -86,18 +87,18 @@ async def _connect(
 
 
 async def _socks(
-    proxy: Proxy, target: Target, address: str, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+    proxy: Proxy, target: Target, address: str, reader: asyncio.StreamReader, write: Callable[[bytes], None]
 ) -> None:
-    writer.write(b"\x05\x02\x00\x02" if proxy.username else b"\x05\x01\x00")
+    write(b"\x05\x02\x00\x02" if proxy.username else b"\x05\x01\x00")
     version, method = await reader.readexactly(2)
     if version == 5 and method == 2 and proxy.username:
         name, password = proxy.username.encode()[:255], proxy.password.encode()[:255]
-        writer.write(bytes([1, len(name)]) + name + bytes([len(password)]) + password)
+        write(bytes([1, len(name)]) + name + bytes([len(password)]) + password)
         if (await reader.readexactly(2))[1] != 0:
             raise ConnectionFailed("The proxy does not take this name and password.", about=proxy.host)
     elif version != 5 or method != 0:
         raise ConnectionFailed("The proxy wants another way of signing in.", about=proxy.host)
-    writer.write(b"\x05\x01\x00" + _socks_address(target, address) + struct.pack(">H", target.port))
+    write(b"\x05\x01\x00" + _socks_address(target, address) + struct.pack(">H", target.port))
     _, reply, _, kind = await reader.readexactly(4)
     if reply != 0:
         trouble = _TROUBLE.get(reply, f"code {reply}")

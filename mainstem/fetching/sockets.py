@@ -43,7 +43,7 @@ class Sockets:
                 transport, head = await self._by_proxy(proxy.read(through), outgoing, limits, exchange)
             else:
                 transport, head = await self._directly(outgoing, limits, exchange), outgoing.target.path
-            exchange.send(transport, _written(outgoing, head))
+            exchange.send(transport, _written(outgoing, head, _proxy_secret(through, head)))
             return await exchange.answer
         finally:
             exchange.close()
@@ -58,7 +58,6 @@ class Sockets:
         """A connection through a proxy, and what stands in the request line there."""
         target = outgoing.target
         address = await self._checked_for_proxy(way, target)
-        loop = asyncio.get_running_loop()
         reader = asyncio.StreamReader()
         protocol = asyncio.StreamReaderProtocol(reader)
         is_trusted = not outgoing.options.proxy_url
@@ -67,9 +66,8 @@ class Sockets:
         if way.scheme == "http" and target.scheme == "http":
             transport.set_protocol(exchange)
             return transport, target.url
-        writer = asyncio.StreamWriter(transport, protocol, reader, loop)
         async with asyncio.timeout(limits.connect_seconds):
-            await proxy.open_tunnel(way, target, address, reader, writer)
+            await proxy.open_tunnel(way, target, address, reader, transport.write)
         if target.scheme == "http":
             transport.set_protocol(exchange)
             return transport, target.path
@@ -164,13 +162,17 @@ def _tls(outgoing: Outgoing) -> ssl.SSLContext | None:
     return tls.context(outgoing.options.verify_tls, outgoing.options.client_certificate)
 
 
-def _written(outgoing: Outgoing, path: str) -> bytes:
-    lines = [
-        f"{outgoing.method} {path} HTTP/1.1",
-        *(f"{name}: {value}" for name, value in outgoing.headers),
-        "",
-        "",
-    ]
+def _proxy_secret(through: str, head: str) -> str:
+    """What an HTTP proxy wants with a request for a whole address; tunnels are signed in to otherwise."""
+    return proxy.read(through).credentials if through and not head.startswith("/") else ""
+
+
+def _written(outgoing: Outgoing, path: str, proxy_secret: str) -> bytes:
+    lines = [f"{outgoing.method} {path} HTTP/1.1"]
+    lines += [f"{name}: {value}" for name, value in outgoing.headers]
+    if proxy_secret:
+        lines.append(f"Proxy-Authorization: {proxy_secret}")
+    lines += ["", ""]
     return "\r\n".join(lines).encode("latin-1") + outgoing.payload
 
 
