@@ -32,6 +32,7 @@ def read(element: etree._Element, scope: Scope) -> tuple[str, str]:
         return value, UNKNOWN
     if _is_base64(element, declared, scope):
         value = _from_base64(value)
+        scope.is_resolving = True  # what was hidden here was not seen when the document was looked over
     if declared in _HTML:
         is_literal = element.get("mode", "").lower() == "xml" or declared in (
             "xhtml",
@@ -49,7 +50,11 @@ def _literal(value: str) -> str:
 
 
 def _inline(element: etree._Element, scope: Scope, declared: str) -> tuple[str, str]:
-    wrapper = _only_div(element) if declared == "xhtml" or scope.is_atom else None
+    wrapper = _only_div(element) if declared == "xhtml" or scope.format == "atom-1.0" else None
+    if wrapper is not None and declared in ("html", "text/html") and not len(wrapper):
+        escaped = wrapper.text or ""
+        if texts.is_html(escaped):
+            return escaped, HTML  # escaped and wrapped: one of the two was meant
     value = inner_html(element if wrapper is None else wrapper, scope).strip()
     return value if value.isascii() else texts.mend(value), HTML
 

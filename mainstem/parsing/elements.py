@@ -35,7 +35,7 @@ def title(draft: Draft, element: etree._Element, scope: Scope) -> None:
 def identity(draft: Draft, element: etree._Element, scope: Scope) -> None:
     """Atom's ``id``: an identifier, compared character by character, so never normalised."""
     draft.guid = constructs.text(element) or draft.guid
-    if not scope.is_atom and draft.guid.startswith("/"):
+    if draft.guid.startswith("/") or (scope.has_bases and ":" not in draft.guid[:40]):
         draft.guid = scope.resolve(element, draft.guid)
 
 
@@ -114,7 +114,8 @@ def read_person(element: etree._Element, scope: Scope) -> Author | None:
 
 def category(draft: Draft, element: etree._Element, scope: Scope) -> None:
     """One category; an element may name it by attribute (Atom) or by text (RSS)."""
-    text = constructs.plain(element, scope)
+    own = (element.text or "").strip() if len(element) else ""  # some put whole images beside the name
+    text = " ".join(own.split()) if own else constructs.plain(element, scope)
     attributes = element.attrib
     if not attributes:
         if text:

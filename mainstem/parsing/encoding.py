@@ -10,7 +10,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mainstem.parsing import legacy
 
@@ -64,12 +64,14 @@ def decode(data: bytes, headers: Mapping[str, str]) -> Decoded:
     shape = _by_shape(data)
     if shape:
         return _decode_wide(data, shape)
+    label = _label(data, headers)
     if data.isascii():
-        return Decoded(data, _declared_name(data, headers) or "utf-8")
-    declared = _declared_name(data, headers)
+        return Decoded(data, label or "utf-8")
+    declared = canonical(label)
     if declared in ("", "utf-8") or (declared in _LIKE_LATIN and legacy.is_utf8_beyond_chance(data)):
         return _decode_utf8(data, declared)
-    return _decode_declared(data, declared)
+    decoded = _decode_declared(data, declared)
+    return decoded if decoded.faults else replace(decoded, encoding=label)
 
 
 def _by_mark(data: bytes) -> Decoded | None:
@@ -96,17 +98,31 @@ def _decode_wide(data: bytes, name: str) -> Decoded:
     return Decoded(text.encode("utf-8", "replace"), name)
 
 
-def _declared_name(data: bytes, headers: Mapping[str, str]) -> str:
-    """The name that the header or the document gives, made canonical; "" where there is none that is known."""
-    by_header = _CHARSET.search(header(headers, "content-type")) if headers else None
-    if by_header:
-        name = canonical(by_header[1])
-        if name and not name.startswith(_WIDE):
-            return name
-    head = data[:1024]
-    by_document = _DECLARED.search(head) or _META.search(data[:4096])
-    name = canonical(by_document[1].decode("ascii")) if by_document else ""
-    return "" if name.startswith(_WIDE) else name  # it was readable as ASCII, so it is not that
+def _label(data: bytes, headers: Mapping[str, str]) -> str:
+    """The name that the header or the document gives, in lower case; "" where there is none that is known.
+
+    Text without a charset is US-ASCII by the letter of RFC 3023; it is believed where the bytes agree.
+    """
+    content_type = header(headers, "content-type") if headers else ""
+    by_header = _CHARSET.search(content_type)
+    if by_header and _is_usable(by_header[1]):
+        return _reported(by_header[1])
+    if content_type.lstrip()[:5].lower() == "text/" and "xml" in content_type and data.isascii():
+        return "us-ascii"
+    by_document = _DECLARED.search(data[:1024]) or _META.search(data[:4096])
+    found = by_document[1].decode("ascii", "replace") if by_document else ""
+    return _reported(found) if _is_usable(found) else ""
+
+
+def _is_usable(label: str) -> bool:
+    """Known, and not a wide one: the document was readable as ASCII, so it is none of those."""
+    name = canonical(label)
+    return bool(name) and not name.startswith(_WIDE)
+
+
+def _reported(label: str) -> str:
+    lower = label.strip().lower()
+    return "gb18030" if canonical(lower) == "gb18030" else lower
 
 
 def canonical(name: str) -> str:

@@ -17,6 +17,7 @@ from mainstem.feeds.parsed import (
 )
 from mainstem.parsing.dates import parse_date
 from mainstem.parsing.draft import NOTHING, Draft, EntryDraft, FeedDraft
+from mainstem.parsing.markup import first_image
 from mainstem.parsing.people import unique
 from mainstem.parsing.scope import Scope
 
@@ -47,7 +48,7 @@ def entry(draft: EntryDraft, scope: Scope) -> ParsedEntry:
     authors = draft.authors or draft.spare_authors
     return ParsedEntry(
         guid=draft.guid or (draft.spared("guid") if has_spares else ""),
-        is_permalink=draft.is_permalink and draft.guid.startswith(("http://", "https://")),
+        is_permalink=draft.is_permalink and draft.guid == url,
         url=url,
         external_url=_first(draft.links, "related") if draft.links else "",
         title=draft.title or (draft.spared("title") if has_spares else ""),
@@ -62,7 +63,7 @@ def entry(draft: EntryDraft, scope: Scope) -> ParsedEntry:
         updated_at=updated_at,
         date_text=draft.published_text or draft.dated_text or draft.created_text or draft.updated_text,
         enclosures=enclosures,
-        image_url=_image(draft, enclosures) if has_spares or enclosures else "",
+        image_url=_image(draft, enclosures),
         comments_url=draft.comments_url or (_replies(draft.links, is_page=True) if draft.links else ""),
         comments_feed_url=draft.comments_feed_url
         or (_replies(draft.links, is_page=False) if draft.links else ""),
@@ -75,7 +76,7 @@ def entry(draft: EntryDraft, scope: Scope) -> ParsedEntry:
         created_at=parse_date(draft.created_text) if draft.created_text else None,
         expires_at=parse_date(draft.expires_text) if draft.expires_text else None,
         links=tuple(draft.links),
-        category_details=tuple(draft.categories),
+        category_details=_once(draft.categories) if draft.categories else (),
         rights=draft.rights,
         publisher=draft.publisher,
         source=draft.source,
@@ -96,16 +97,16 @@ def _moments(draft: Draft) -> tuple[datetime | None, datetime | None]:
 def _entry_url(draft: EntryDraft) -> str:
     if draft.original_url:
         return draft.original_url
-    url = _page(draft.links) or draft.url if draft.links else draft.url
+    url = draft.url or (_page(draft.links) if draft.links else "")
     if url:
         return url
     if draft.is_permalink and draft.guid.startswith(("http://", "https://")):
         return draft.guid
     if draft.spare is not NOTHING and draft.spared("url"):
         return draft.spared("url")
-    if not draft.is_permalink and draft.guid.startswith(("http://", "https://")):
-        return draft.guid
-    return ""
+    if draft.enclosures:
+        return draft.enclosures[0].url
+    return _first(draft.links, "enclosure")
 
 
 def _page(links: list[Link]) -> str:
@@ -127,6 +128,10 @@ def _replies(links: list[Link], *, is_page: bool) -> str:
     return next(
         (one.url for one in links if one.rel == "replies" and ("html" in one.mime_type) == is_page), ""
     )
+
+
+def _once(categories: list[Category]) -> tuple[Category, ...]:
+    return (categories[0],) if len(categories) == 1 else tuple(dict.fromkeys(categories))
 
 
 def _terms(categories: list[Category]) -> tuple[str, ...]:
@@ -190,13 +195,16 @@ def _merged(first: ParsedEnclosure, second: ParsedEnclosure) -> ParsedEnclosure:
 
 
 def _image(draft: EntryDraft, enclosures: tuple[ParsedEnclosure, ...]) -> str:
-    found = draft.spared("image")
+    found = draft.spared("image") if draft.spare is not NOTHING else ""
     if found:
         return found
     for one in enclosures:
         if one.thumbnail_url:
             return one.thumbnail_url
-    return next((one.url for one in enclosures if one.medium == "image"), "")
+    for one in enclosures:
+        if one.medium == "image":
+            return one.url
+    return first_image(draft.content) or first_image(draft.summary)
 
 
 def _places(draft: Draft) -> tuple[Place, ...]:
@@ -230,6 +238,8 @@ def feed(
 ) -> ParsedFeed:
     """The feed that a draft describes, with its entries. ``encoding`` is filled in by the caller."""
     authors: list[Author] = draft.authors or draft.spare_authors
+    if not authors and draft.publisher:
+        authors = [draft.publisher]
     dated_at = parse_date(draft.dated_text)
     period = _PERIODS.get(draft.period)
     return ParsedFeed(
@@ -238,16 +248,16 @@ def feed(
         title=draft.title or draft.spared("title"),
         description=draft.description or draft.spared("description") or draft.info,
         description_html=draft.description_html or draft.spared("summary") or draft.info_html,
-        site_url=_page(draft.links) or draft.url or draft.spared("url"),
+        site_url=draft.url or _page(draft.links) or draft.spared("url"),
         self_url=_first(draft.links, "self"),
         new_url=draft.new_url,
         language=draft.language or scope.language,
         authors=unique(authors),
         contributors=unique(draft.contributors),
         categories=_terms(draft.categories),
-        category_details=tuple(draft.categories),
+        category_details=_once(draft.categories) if draft.categories else (),
         icon_url=draft.icon_url,
-        image_url=draft.image_url or draft.spared("image"),
+        image_url=draft.image_url or draft.spared("image") or first_image(draft.description_html),
         image_title=draft.image_title,
         image_link=draft.image_link,
         generator=draft.generator,

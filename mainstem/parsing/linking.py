@@ -6,7 +6,7 @@ from lxml import etree
 
 from mainstem.feeds.parsed import Link
 from mainstem.parsing import constructs
-from mainstem.parsing.draft import Draft
+from mainstem.parsing.draft import Draft, FeedDraft
 from mainstem.parsing.scope import Scope
 
 _HTML = frozenset(("", "text/html", "application/xhtml+xml", "html", "xhtml", "text/xhtml"))
@@ -22,13 +22,11 @@ def number(text: str | None) -> int | None:
 
 def read_link(draft: Draft, element: etree._Element, scope: Scope) -> None:
     """``link`` of any kind of feed."""
-    href = element.get("href") or element.get("url") or element.get("uri") or ""
-    if not href and not element.attrib:
+    if not element.attrib:
         _read_text_link(draft, element, scope)
         return
-    if not href:
-        href = constructs.text(element)
-    if href:
+    href = element.get("href") or element.get("url") or constructs.text(element) or element.get("uri") or ""
+    if href or element.get("href") is not None:
         add_link(draft, element, scope, href)
 
 
@@ -36,7 +34,10 @@ def _read_text_link(draft: Draft, element: etree._Element, scope: Scope) -> None
     url = scope.resolve(element, address(constructs.text(element)))
     if url:
         draft.links.append(Link(url))
-        draft.url = draft.url or url
+        if url.startswith(("http:", "https:")) or not draft.url:
+            draft.url = url  # of several the last, as browsers' and most readers' habit is
+            if isinstance(draft, FeedDraft) and not scope.is_atom:
+                scope.base = url if url.startswith(("http:", "https:")) else scope.base
 
 
 def address(text: str) -> str:
@@ -49,7 +50,9 @@ def add_link(draft: Draft, element: etree._Element, scope: Scope, href: str) -> 
     rel = (element.get("rel") or "alternate").strip().lower()
     rel = rel.removeprefix("http://www.iana.org/assignments/relation/")
     mime_type = (element.get("type") or "").strip().lower()
-    url = scope.resolve(element, href)
+    url = scope.resolve(element, href) or scope.base_of(element)
+    if not url:
+        return
     link = Link(
         url,
         rel,

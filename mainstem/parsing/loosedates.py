@@ -33,6 +33,7 @@ _SHORT_ISO = re.compile(
     r"(\d\d)-(\d\d)-(\d\d)(?=$|[T\s])|(\d\d)(\d\d)(\d\d)$|-(\d\d)-?(\d\d)$|(\d\d)(\d{3})$"
 )
 _CENTURY_PIVOT = 69
+_HANGUL = re.compile("[\uac00-\ud7a3]")
 _FILLERS = frozenset(
     "of at on the a de del di do da den der um klo o kl kell à às a las le la el th st nd rd to ngày lúc g годa года г "
     "год р року ore ora uhr h hrs hours hour heure heures den. d s i в м ve ób time standard daylight summer published "
@@ -83,9 +84,12 @@ def _read(text: str) -> datetime | None:
     text, clock = _take_clock(text)
     if clock is None:
         return None
+    is_korean = bool(_HANGUL.search(text))
     rest, east = _take_zone(text)
     if east is None:
         return None
+    if east == 0 and is_korean:
+        east = 540  # one country, one zone
     day = _day(rest.strip(" ,T\t-"))
     if day is None:
         return None

@@ -55,8 +55,19 @@ def read(tree: Tree, root: etree._Element, data: bytes, base: str) -> ParsedFeed
 
 def _scope(data: bytes, base: str) -> Scope:
     has_bases = b":base" in data
-    is_resolving = has_bases or data.count(b"href=") + data.count(b"src=") > data.count(b'="http')
+    is_resolving = has_bases or _may_be_relative(data)
     return Scope(base, has_bases=has_bases, has_languages=b":lang" in data, is_resolving=is_resolving)
+
+
+def _may_be_relative(data: bytes) -> bool:
+    """Whether a body may hold an address that is not absolute: counted, as looking closer costs more."""
+    absolute = data.count(b'ref="http') + data.count(b'src="http')
+    addresses = data.count(b"href=") + data.count(b"src=")
+    if addresses == absolute:
+        return False
+    absolute += data.count(b"ref=&quot;http") + data.count(b"src=&quot;http")
+    absolute += data.count(b"ref='http") + data.count(b"src='http")
+    return addresses != absolute
 
 
 class _Walk:
@@ -102,7 +113,7 @@ class _Walk:
     def _unusual(self, child: etree._Element) -> namespaces.Reader | None:
         """A tag outside of the tables: a container, an entry, or a name in odd case or address."""
         name = local_name(child)
-        if name in ("channel", "feed") and len(child):
+        if name in ("channel", "feed", "redirect") and len(child):
             self._read_attributes(child)
             self._read_children(child)
             return None

@@ -22,6 +22,8 @@ URIS = (
 )
 PREFIXES = ("media",)
 
+_SCHEME = "http://search.yahoo.com/mrss/category_schema"
+
 
 def _about(element: etree._Element, scope: Scope) -> dict[str, object]:
     """What the elements beside or inside a media:content say about it."""
@@ -117,7 +119,7 @@ def _keywords(draft: Draft, element: etree._Element, scope: Scope) -> None:
 def _category(draft: Draft, element: etree._Element, scope: Scope) -> None:
     term = constructs.plain(element, scope)
     if term:
-        draft.categories.append(Category(term, element.get("scheme") or "", element.get("label") or ""))
+        draft.categories.append(Category(term, element.get("scheme") or _SCHEME, element.get("label") or ""))
 
 
 def _license(draft: Draft, element: etree._Element, scope: Scope) -> None:
@@ -132,6 +134,13 @@ def _rating(draft: Draft, element: etree._Element, _scope: Scope) -> None:
         draft.is_explicit = lower == "adult"
 
 
+def _picture(draft: FeedDraft, element: etree._Element, scope: Scope) -> None:
+    """A picture of the whole feed."""
+    kind = element.get("medium") or element.get("type") or ""
+    if kind.startswith("image"):
+        draft.offer("image", 2, scope.resolve(element, element.get("url") or ""))
+
+
 COMMON = {
     "title": _title,
     "description": _description,
@@ -144,3 +153,4 @@ COMMON = {
 }
 _INSIDE = COMMON
 ENTRY = {"content": _content, "group": _group, "player": _player}
+FEED = {"content": _picture}
