@@ -66,7 +66,7 @@ def _clean(entry: ParsedEntry, guid: str, feed: ParsedFeed, url: str) -> CleanEn
         updated_at=_possible(entry.updated_at),
         language=entry.language or feed.language,
         image_url=_web_address(entry.image_url),
-        url_key=links.key(address) if address else 0,
+        url_key=_url_key(address),
         extras=_extras(entry),
         policy=content.POLICY,
     )
@@ -76,6 +76,13 @@ def _title_of(text: str, guid: str) -> str:
     """An entry without a title goes by its first words, or by its guid."""
     words = " ".join(text[:400].split())
     return f"{words[:75].rstrip()}…" if len(words) > 75 else words or guid[:200]
+
+
+def _url_key(url: str) -> int:
+    """63 bits of the canonical address: two entries with one key tell of the same page."""
+    if not url:
+        return 0
+    return int.from_bytes(sha256(links.canonical(url).encode("utf-8", "replace")).digest()[:8], "big") >> 1
 
 
 def _web_address(url: str) -> str:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, Engine, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, OperationalError
 
 from mainstem.feeds.errors import BadOption, DatabaseBusy, DiskFull, StorageTrouble
 from mainstem.storage import postgres, sqlite
@@ -61,7 +61,7 @@ def translated() -> Iterator[None]:
             raise DiskFull() from error
         if any(mark in said for mark in _BUSY):
             raise DatabaseBusy() from error
-        if isinstance(error, OperationalError):
+        if type(error) in (OperationalError, DatabaseError):  # not its subclasses: those are bugs
             raise StorageTrouble(f"The database cannot be used: {said.strip().splitlines()[0]}.") from error
         raise
 

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, literal, select, union_all, update
+from sqlalchemy import Connection, bindparam, func, insert, literal, select, union_all, update
 
 from mainstem.feeds.changes import Changed, Decided, Have, New
 from mainstem.feeds.entry import CleanEntry, Content, Enclosure, Entry, Has
@@ -84,16 +84,40 @@ def _keep_new(connection: Connection, feed_id: int, new: Sequence[New], now: dat
     return tuple(range(first, first + len(new)))
 
 
-def fan_out(connection: Connection, feed_id: int, first: int, last: int, user_id: int | None = None) -> None:
-    """Give every subscriber (or one) an unread state for the entries of a feed between two ids."""
+def fan_out(connection: Connection, feed_id: int, first: int, last: int) -> None:
+    """Give every subscriber an unread state for the entries of a feed between two ids."""
     readers = select(subscriptions.c.user_id, entries.c.id, entries.c.feed_id).where(
         subscriptions.c.feed_id == entries.c.feed_id,
         entries.c.feed_id == feed_id,
         entries.c.id.between(first, last),
     )
-    if user_id is not None:
-        readers = readers.where(subscriptions.c.user_id == user_id)
     connection.execute(insert(states).from_select(["user_id", "entry_id", "feed_id"], readers))
+
+
+def welcome(connection: Connection, feed_id: int, first: int, user_id: int) -> None:
+    """Give a new subscriber states for a feed's entries from the id ``first`` on, and count the states that
+    are there from an earlier subscription: what was read then is not new now."""
+    had = select(states.c.entry_id).where(states.c.user_id == user_id, states.c.feed_id == feed_id)
+    missing = select(literal(user_id), entries.c.id, entries.c.feed_id).where(
+        entries.c.feed_id == feed_id, entries.c.id >= first, entries.c.id.not_in(had)
+    )
+    connection.execute(insert(states).from_select(["user_id", "entry_id", "feed_id"], missing))
+    recount(connection, user_id, feed_id)
+
+
+def recount(connection: Connection, user_id: int, feed_id: int) -> None:
+    """Count one subscription's states anew, where it was away while they stayed."""
+    mine = (states.c.user_id == user_id) & (states.c.feed_id == feed_id)
+    total = select(func.count()).where(mine)
+    counts = {
+        "total_count": total,
+        "unread_count": total.where(states.c.is_unread),
+        "starred_count": total.where(states.c.is_starred),
+        "starred_unread_count": total.where(states.c.is_starred, states.c.is_unread),
+    }
+    held = (subscriptions.c.user_id == user_id) & (subscriptions.c.feed_id == feed_id)
+    values = {name: count.scalar_subquery() for name, count in counts.items()}
+    connection.execute(update(subscriptions).where(held).values(**values))
 
 
 def _row(entry: CleanEntry, now: datetime) -> dict[str, Any]:

@@ -131,3 +131,8 @@ def change(connection: Connection, feed_id: int, values: Mapping[str, Any]) -> N
 def make_due(connection: Connection, feed_ids: Iterable[int], now: datetime) -> None:
     """Let feeds be polled at the next turn."""
     connection.execute(update(feeds).where(feeds.c.id.in_(list(feed_ids))).values(due_at=now))
+
+
+def ids_at(connection: Connection, feed_url: str) -> list[int]:
+    """The feeds of exactly that address: several where it is fetched in several private ways."""
+    return list(connection.execute(select(feeds.c.id).where(feeds.c.feed_url == feed_url)).scalars())

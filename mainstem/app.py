@@ -1,0 +1,190 @@
+"""Puts the parts together; the only module that knows them all."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import importlib
+import os
+import pkgutil
+import secrets
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Thread
+from typing import Any, TypeVar
+
+from starlette.applications import Starlette
+
+from mainstem import apis
+from mainstem.config import Config
+from mainstem.feeds.errors import BadOption
+from mainstem.fetching import Fetched, Fetcher, Limits, NotModified, Request
+from mainstem.library import Library
+from mainstem.refresh import worker
+from mainstem.storage import Database, connect
+from mainstem.storage.migrations import migrate
+
+_T = TypeVar("_T")
+
+
+def open_database(config: Config) -> Database:
+    """The database, opened and brought to the present shape; a backup is made before a migration."""
+    _make_folder(config.data)
+    database = connect(config.database_url)
+    moment = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
+    migrate(database, config.data / "backups" / f"before-migration-{moment}.db")
+    return database
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadOption(
+            f"The folder {folder} cannot be made ({error.strerror}).",
+            about="MAINSTEM_DATA",
+            advice="Name a folder that can be written to.",
+        ) from error
+
+
+def secret(config: Config) -> bytes:
+    """The installation's own key, made at the first start and readable by its owner alone."""
+    path = config.data / "secret.key"
+    with contextlib.suppress(FileExistsError):
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "wb") as file:
+            file.write(secrets.token_bytes(32))
+    return path.read_bytes()
+
+
+def fetcher(config: Config) -> Fetcher:
+    """The way out to the network, within the limits of the configuration."""
+    return Fetcher(
+        Limits(body_bytes=config.body_megabytes * 1_000_000),
+        config.allowed_addresses,
+        user_agent=config.user_agent,
+        page=config.public_url,
+        connections=config.connections,
+        proxy_url=config.proxy,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Loop:
+    """An event loop in a thread of its own, where all fetching happens; plain functions call into it."""
+
+    loop: asyncio.AbstractEventLoop
+    thread: Thread
+
+    @classmethod
+    def start(cls) -> Loop:
+        """A running loop, on uvloop where it is installed."""
+        try:
+            import uvloop
+
+            loop: asyncio.AbstractEventLoop = uvloop.new_event_loop()
+        except ImportError:
+            loop = asyncio.new_event_loop()
+        thread = Thread(target=loop.run_forever, name="mainstem-network", daemon=True)
+        thread.start()
+        return cls(loop, thread)
+
+    def run(self, work: Coroutine[Any, Any, _T]) -> _T:
+        """Wait for what a coroutine gives."""
+        return asyncio.run_coroutine_threadsafe(work, self.loop).result()
+
+    def stop(self) -> None:
+        """End the loop and its thread."""
+        self.loop.call_soon_threadsafe(self.loop.stop)
+        self.thread.join()
+        self.loop.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Mainstem:
+    """Everything opened: the library, the fetcher, and the loop that the fetcher lives on."""
+
+    config: Config
+    library: Library
+    internet: Fetcher
+    loop: Loop
+
+
+@contextmanager
+def opened(config: Config) -> Iterator[Mainstem]:
+    """Open everything, and close it in order."""
+    database = open_database(config)
+    loop = Loop.start()
+    internet = fetcher(config)
+    try:
+        loop.run(internet.__aenter__())
+        library = Library(
+            database,
+            secret(config),
+            fetch=_blocking(internet, loop),
+            public_url=config.public_url.rstrip("/"),
+        )
+        yield Mainstem(config, library, internet, loop)
+    finally:
+        loop.run(internet.__aexit__(None, None, None))
+        loop.stop()
+        database.close()
+
+
+def _blocking(internet: Fetcher, loop: Loop) -> Callable[[Request], Fetched | NotModified]:
+    return lambda request: loop.run(internet.fetch(request))
+
+
+def application(mainstem: Mainstem, *, is_refreshing: bool = True) -> Starlette:
+    """The pages and every API folder, with the refresh running beside them unless told otherwise."""
+    from mainstem import web
+
+    routes = []
+    for found in sorted(pkgutil.iter_modules(apis.__path__), key=lambda one: one.name):
+        if found.ispkg:
+            routes += importlib.import_module(f"mainstem.apis.{found.name}").routes(mainstem.library)
+    routes += web.routes(mainstem.library)
+    handlers = web.exception_handlers(mainstem.library)
+    return Starlette(
+        routes=routes,
+        middleware=web.middleware(mainstem.library),
+        exception_handlers=handlers,
+        lifespan=_lifespan(mainstem) if is_refreshing else None,
+    )
+
+
+def _lifespan(mainstem: Mainstem) -> Callable[[Starlette], Any]:
+    @asynccontextmanager
+    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        with refreshing(mainstem):
+            yield
+
+    return lifespan
+
+
+@contextmanager
+def refreshing(mainstem: Mainstem) -> Iterator[None]:
+    """Poll what is due while the block runs; leaving it stops, and waits for what is under way."""
+    stop = mainstem.loop.run(_event())
+    work = worker.forever(mainstem.library.database, mainstem.internet, stop)
+    future = asyncio.run_coroutine_threadsafe(work, mainstem.loop.loop)
+    try:
+        yield
+    finally:
+        mainstem.loop.loop.call_soon_threadsafe(stop.set)
+        _settle(future)
+
+
+async def _event() -> asyncio.Event:
+    return asyncio.Event()
+
+
+def _settle(future: Any) -> None:
+    """Give what is under way a moment to be kept whole, then cut it off: nothing is lost, it comes again."""
+    try:
+        future.result(timeout=5)
+    except TimeoutError:
+        future.cancel()

@@ -1,0 +1,58 @@
+"""``mainstem parse`` and ``mainstem clean``: the engine on one document, without a database."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Annotated
+
+import typer
+
+from mainstem import config, content, parsing
+from mainstem.app import fetcher
+from mainstem.cli import opening
+from mainstem.fetching import Fetched, Request
+
+
+def add(app: typer.Typer) -> None:
+    """Add the commands."""
+
+    @app.command()
+    def parse(source: str, as_json: opening.AsJson = False) -> None:
+        """Read a feed from a file, an address or standard input (-), and show what it says."""
+        data, url, headers = _document(source)
+        feed = parsing.parse(data, url, headers)
+        if as_json:
+            opening.print_json(feed)
+            return
+        typer.echo(f"{feed.title or '(no title)'} – {feed.format}, {len(feed.entries)} entries")
+        for fault in feed.faults:
+            typer.echo(f"  mended: {fault}")
+        for entry in feed.entries:
+            date = (
+                entry.published_at.isoformat(" ", "minutes")
+                if entry.published_at
+                else entry.date_text or "no date"
+            )
+            typer.echo(f"{date}  {entry.title or '(no title)'}\n    {entry.url or entry.guid}")
+
+    @app.command()
+    def clean(
+        file: str,
+        base_url: Annotated[str, typer.Option("--base", help="What relative addresses refer to.")] = "",
+    ) -> None:
+        """Clean untrusted HTML from a file or standard input (-)."""
+        typer.echo(content.clean(opening.read_file(file).decode("utf-8", "replace"), base_url))
+
+
+def _document(source: str) -> tuple[bytes, str, dict[str, str]]:
+    if not source.startswith(("http://", "https://")):
+        return opening.read_file(source), "", {}
+    answer = asyncio.run(_fetch(source))
+    return answer.body, answer.final_url, dict(answer.headers)
+
+
+async def _fetch(url: str) -> Fetched:
+    async with fetcher(config.load()) as internet:
+        answer = await internet.fetch(Request(url))
+    assert isinstance(answer, Fetched), "an unconditional request cannot be answered by 304"
+    return answer

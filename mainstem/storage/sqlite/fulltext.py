@@ -1,0 +1,136 @@
+"""The full-text index on SQLite: FTS5 that keeps no text, under the serial numbers of the entries.
+
+Serials and not ids, since small steps between rows make a small index. FTS5 only splits at spaces what
+``search.folding`` made: its ``ascii`` tokenizer leaves everything beyond ASCII alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, bindparam, text
+
+from mainstem.search import folding
+from mainstem.search.matching import BEGINNINGS
+from mainstem.search.query import And, Field, Near, Node, Not, Or, Saved, Text
+from mainstem.storage.schema import entries
+
+COLUMNS = ("title", "body", "title_stems", "body_stems", "author", "url", "category")
+WEIGHTS = (8.0, 1.0, 6.0, 0.7, 4.0, 1.0, 4.0)
+STATEMENTS = (
+    f"""CREATE VIRTUAL TABLE IF NOT EXISTS search_index USING fts5(
+        {", ".join(COLUMNS)}, content='', tokenize="ascii tokenchars '_'")""",
+)
+_NAMES = ", ".join(COLUMNS)
+_HOLES = ", ".join("?" for _ in COLUMNS)
+_WHERE = {
+    Field.ANY: "title body",
+    Field.TITLE: "title",
+    Field.TEXT: "body",
+    Field.AUTHOR: "author",
+    Field.URL: "url",
+    Field.CATEGORY: "category",
+}
+_WITH_STEMS = {
+    Field.ANY: "title body title_stems body_stems",
+    Field.TITLE: "title title_stems",
+    Field.TEXT: "body body_stems",
+}
+
+
+def put(connection: Connection, documents: Sequence[Any]) -> None:
+    """Add documents."""
+    statement = f"INSERT INTO search_index (rowid, {_NAMES}) VALUES (?, {_HOLES})"
+    connection.exec_driver_sql(statement, [_row(one) for one in documents])
+
+
+def remove(connection: Connection, documents: Sequence[Any]) -> None:
+    """Take documents out, which FTS5 without content must be told word by word."""
+    statement = f"INSERT INTO search_index (search_index, rowid, {_NAMES}) VALUES ('delete', ?, {_HOLES})"
+    connection.exec_driver_sql(statement, [_row(one) for one in documents])
+
+
+def clear(connection: Connection) -> None:
+    """Empty the index."""
+    connection.exec_driver_sql("INSERT INTO search_index (search_index) VALUES ('delete-all')")
+
+
+def _row(one: Any) -> tuple[Any, ...]:
+    return (one.serial, *(getattr(one, name) for name in COLUMNS))
+
+
+def condition(written: str) -> ColumnElement[bool]:
+    """That an entry is among those that an FTS5 expression finds."""
+    found = text("SELECT rowid FROM search_index WHERE search_index MATCH :written")
+    return entries.c.serial.in_(found.bindparams(bindparam("written", written, unique=True)))
+
+
+def serials(
+    connection: Connection, written: str, beyond: int | None, limit: int, *, is_ascending: bool
+) -> list[int]:
+    """Serials of what an expression finds, newest first unless ``is_ascending``, beyond a serial."""
+    sign, order = (">", "ASC") if is_ascending else ("<", "DESC")
+    bound = f"AND rowid {sign} :beyond" if beyond is not None else ""
+    statement = f"""SELECT rowid FROM search_index WHERE search_index MATCH :written {bound}
+                    ORDER BY rowid {order} LIMIT :limit"""
+    values = {"written": written, "limit": limit} | ({"beyond": beyond} if beyond is not None else {})
+    return list(connection.execute(text(statement), values).scalars())
+
+
+def ranked(connection: Connection, written: str, oldest: int, limit: int) -> list[tuple[int, float]]:
+    """(serial, score) of the best among what is not older than a serial, best first; lower is better."""
+    weights = ", ".join(map(str, WEIGHTS))
+    statement = f"""SELECT rowid, bm25(search_index, {weights}) AS score FROM search_index
+                    WHERE search_index MATCH :written AND rowid >= :oldest
+                    ORDER BY score, rowid DESC LIMIT :limit"""
+    rows = connection.execute(text(statement), {"written": written, "oldest": oldest, "limit": limit})
+    return [(row[0], row[1]) for row in rows]
+
+
+def expression(node: Node, languages: tuple[str, ...]) -> str | None:
+    """An FTS5 expression that finds exactly what ``node`` means, or None where FTS5 cannot say it."""
+    match node:
+        case Text():
+            return _text(node, languages)
+        case Near(words, distance, field):
+            terms = " ".join(_quoted(term) for term in folding.query_terms(words))
+            return f"{{{_WHERE[field]}}} : NEAR({terms}, {distance})"
+        case Saved(_, part):
+            return expression(part, languages)
+        case Or(parts):
+            return _joined([expression(part, languages) for part in parts], " OR ")
+        case And(parts):
+            return _all(parts, languages)
+    return None
+
+
+def _all(parts: Sequence[Node], languages: tuple[str, ...]) -> str | None:
+    wanted = _joined([expression(part, languages) for part in parts if not isinstance(part, Not)], " AND ")
+    without = [expression(part.part, languages) for part in parts if isinstance(part, Not)]
+    if wanted is None or not without:
+        return wanted
+    unwanted = _joined(without, " OR ")
+    return None if unwanted is None else f"({wanted} NOT {unwanted})"
+
+
+def _joined(parts: Sequence[str | None], sign: str) -> str | None:
+    if not parts or None in parts:
+        return None
+    return f"({sign.join(part for part in parts if part)})"
+
+
+def _text(node: Text, languages: tuple[str, ...]) -> str:
+    if node.field is Field.CATEGORY:
+        star = " *" if node.is_prefix else ""
+        return f"{{category}} : {_quoted(folding.category_term(node.text))}{star}"
+    terms = folding.query_terms(node.text)
+    is_prefix = node.is_prefix or node.field in BEGINNINGS or folding.is_single(terms[-1])
+    if len(terms) == 1 and not is_prefix and not node.is_exact:
+        forms = " OR ".join(_quoted(form) for form in folding.variants(terms[0], languages))
+        return f"{{{_WITH_STEMS[node.field]}}} : ({forms})"
+    return f"{{{_WHERE[node.field]}}} : {_quoted(' '.join(terms))}{' *' if is_prefix else ''}"
+
+
+def _quoted(term: str) -> str:
+    return f'"{term}"'
