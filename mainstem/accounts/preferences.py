@@ -49,7 +49,10 @@ class Preferences:
     )
     day_headings: str = option("days", "How entries are grouped by day.", ("none", "days", "every"))
     allow_password_in_apps: bool = option(False, "Apps may sign in with the password of the account itself.")
-    extra: Mapping[str, Any] = option({}, "What pages remember for themselves.")
+    extra: Mapping[str, Any] = field(
+        default_factory=dict,
+        metadata={"meaning": "What pages remember for themselves.", "choices": (), "least": 0, "most": 0},
+    )
 
     @property
     def zone(self) -> ZoneInfo:
@@ -58,6 +61,7 @@ class Preferences:
 
 
 _FIELDS = {one.name: one for one in fields(Preferences)}
+DEFAULTS = Preferences()
 
 
 def of(kept: Mapping[str, Any]) -> Preferences:
@@ -75,10 +79,8 @@ def check(name: str, value: Any) -> Any:
     """The value as it is kept. Raises BadInput where the name or the value is not allowed."""
     if name not in _FIELDS:
         raise BadInput(f"There is no preference {name!r}.", field=name)
-    about, default = _FIELDS[name].metadata, _default(name)
-    if not isinstance(value, type(default)) or (
-        isinstance(default, int) and isinstance(value, bool) != isinstance(default, bool)
-    ):
+    about = _FIELDS[name].metadata
+    if type(value) is not type(getattr(DEFAULTS, name)):
         raise BadInput(f"{value!r} is not allowed here.", field=name)
     if about["choices"] and value not in about["choices"]:
         raise BadInput(
@@ -90,7 +92,3 @@ def check(name: str, value: Any) -> Any:
     if name == "timezone" and value not in available_timezones():
         raise BadInput(f"There is no time zone {value!r}.", field=name, advice="Use a name like Europe/Oslo.")
     return value
-
-
-def _default(name: str) -> Any:
-    return _FIELDS[name].default
