@@ -6,6 +6,7 @@ from mainstem.storage.schema.entries import contents, entries, tombstones, versi
 from mainstem.storage.schema.feeds import feeds, icons
 from mainstem.storage.schema.installation import clock, outbox, settings
 from mainstem.storage.schema.metadata import metadata
+from mainstem.storage.schema.polls import hosts, polls
 from mainstem.storage.schema.states import labelled, labels, states
 from mainstem.storage.schema.subscriptions import folders, subscription_folders, subscriptions
 
@@ -18,11 +19,13 @@ __all__ = [
     "entries",
     "feeds",
     "folders",
+    "hosts",
     "icons",
     "labelled",
     "labels",
     "metadata",
     "outbox",
+    "polls",
     "sessions",
     "settings",
     "states",

@@ -1,0 +1,55 @@
+"""What polling leaves behind: a row for each poll, kept for a month; and the budget of each host."""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    SmallInteger,
+    Table,
+    Text,
+    text,
+)
+
+from mainstem.storage.schema.metadata import Json, Moment, metadata
+
+polls = Table(
+    "polls",
+    metadata,
+    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    Column("feed_id", ForeignKey("feeds.id", ondelete="CASCADE"), nullable=False),
+    Column("polled_at", Moment, nullable=False),
+    Column("cause", Text, nullable=False),  # why then: feeds.schedule.Cause, "hand", "push" or "first"
+    Column("outcome", Text, nullable=False),  # feeds.poll.Outcome
+    Column("status", SmallInteger, nullable=False),  # 0: no answer
+    Column("bytes", Integer, nullable=False),
+    Column("milliseconds", Integer, nullable=False),
+    Column("new_count", Integer, nullable=False, server_default=text("0")),
+    Column("changed_count", Integer, nullable=False, server_default=text("0")),
+    Column("final_url", Text, nullable=False, server_default=text("''")),  # where it is not the feed's own
+    Column("sent", Json, nullable=False, server_default=text("'{}'")),  # the validators, as sent
+    Column("words", Text, nullable=False, server_default=text("''")),  # the trouble, in a sentence
+    Column("due_at", Moment),
+    Column("decided_by", Text, nullable=False, server_default=text("''")),
+    Column("why", Text, nullable=False, server_default=text("''")),  # what decides the next poll
+)
+
+Index("ix_polls_feed", polls.c.feed_id, polls.c.id)
+Index("ix_polls_polled_at", polls.c.polled_at)
+
+hosts = Table(
+    "hosts",
+    metadata,
+    Column("key", Text, primary_key=True),  # feeds.hosts.HostKey
+    Column("is_private", Boolean, nullable=False),
+    Column("preset_seconds", Float, nullable=False),
+    Column("spacing_seconds", Float, nullable=False),
+    Column("free_at", Moment),
+    Column("paused_until", Moment, index=True),
+    Column("complained_at", Moment),
+    Column("refusals", Integer, nullable=False, server_default=text("0")),
+    sqlite_with_rowid=False,
+)
