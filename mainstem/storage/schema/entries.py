@@ -31,6 +31,7 @@ entries = Table(
 Index("uq_entries_feed_id_guid_key", entries.c.feed_id, entries.c.guid_key, unique=True)
 Index("ix_entries_feed_id_id", entries.c.feed_id, entries.c.id)
 Index("ix_entries_url_key", entries.c.url_key)
+Index("ix_entries_published_at", entries.c.published_at, entries.c.id)  # apps that sort by date
 
 contents = Table(
     "contents",
@@ -64,6 +65,8 @@ versions = Table(
     Column("content_key", Text, nullable=False),
 )
 
+Index("ix_versions_replaced_at", versions.c.replaced_at)
+
 # What was deleted and must not come back as new.
 tombstones = Table(
     "tombstones",
@@ -74,3 +77,6 @@ tombstones = Table(
     Column("listed_at", Moment, nullable=False),
     sqlite_with_rowid=False,
 )
+
+# Whose stems a typed word may have: a handful, so that a search need not ask all entries.
+index_languages = Table("index_languages", metadata, Column("language", Text, primary_key=True))

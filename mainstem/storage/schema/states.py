@@ -43,31 +43,24 @@ states = Table(
 )
 
 Index("ix_states_feed", states.c.user_id, states.c.feed_id, states.c.entry_id)
-_UNREAD = text("is_unread")
+# SQLite takes a partial index only for a condition written alike ("is_unread = 1"), and prefers it to the
+# primary key only if the flag is a column of it
+_UNREAD = {"sqlite_where": text("is_unread = 1"), "postgresql_where": text("is_unread")}
+_BY_UNREAD = (states.c.user_id, states.c.is_unread)
+Index("ix_states_unread", *_BY_UNREAD, states.c.entry_id, states.c.feed_id, **_UNREAD)
+Index("ix_states_unread_feed", *_BY_UNREAD, states.c.feed_id, states.c.entry_id, **_UNREAD)
+_STARRED = {"sqlite_where": text("is_starred = 1"), "postgresql_where": text("is_starred")}
+_BY_STARRED = (states.c.user_id, states.c.is_starred)
+Index("ix_states_starred", *_BY_STARRED, states.c.entry_id, states.c.feed_id, **_STARRED)
+PUT_AWAY = text("(states.is_hidden OR states.snoozed_until IS NOT NULL)")
+_PUT_AWAY = text("(is_hidden OR snoozed_until IS NOT NULL)")
 Index(
-    "ix_states_unread",
-    states.c.user_id,
-    states.c.entry_id,
-    states.c.feed_id,
-    sqlite_where=_UNREAD,
-    postgresql_where=_UNREAD,
-)
-Index(
-    "ix_states_unread_feed",
+    "ix_states_put_away",
     states.c.user_id,
     states.c.feed_id,
     states.c.entry_id,
-    sqlite_where=_UNREAD,
-    postgresql_where=_UNREAD,
-)
-_STARRED = text("is_starred")
-Index(
-    "ix_states_starred",
-    states.c.user_id,
-    states.c.entry_id,
-    states.c.feed_id,
-    sqlite_where=_STARRED,
-    postgresql_where=_STARRED,
+    sqlite_where=_PUT_AWAY,
+    postgresql_where=_PUT_AWAY,
 )
 _TOUCHED = text("changed_at is not null")
 Index(
@@ -76,6 +69,15 @@ Index(
     states.c.changed_at,
     sqlite_where=_TOUCHED,
     postgresql_where=_TOUCHED,
+)
+_READ = text("is_read")
+Index(
+    "ix_states_read_at",
+    states.c.user_id,
+    states.c.read_at,
+    states.c.entry_id,
+    sqlite_where=_READ,
+    postgresql_where=_READ,
 )
 _SNOOZED = text("snoozed_until is not null")
 Index("ix_states_snoozed", states.c.snoozed_until, sqlite_where=_SNOOZED, postgresql_where=_SNOOZED)
