@@ -14,7 +14,7 @@ _WORD = re.compile(r"(?:\\[()\\]|[^\s()])+")
 _REGEX = re.compile(r"/((?:\\.|[^/\\])+)/([imsIMS]*)(?=[\s()]|$)")
 _NEAR = re.compile(r"~(\d{1,3})(?=[\s()]|$)")
 _APOSTROPHE = re.compile(r"'(?=[\s()*~]|$)")  # closes a quotation; within a word it is an apostrophe
-_ESCAPED = re.compile(r"\\([()\\])")
+_ESCAPED = re.compile(r"""\\([()\\/!#"'“„«-])""")
 _CLOSING = {'"': '"', "'": "'", "“": "”", "„": "“”", "«": "»"}
 _LOGIC = {"or": "or", "AND": "and", "NOT": "not"}  # or as people know it from FreshRSS: in any case
 

@@ -181,7 +181,7 @@ class _Matcher:
 
     def _moment(self, moment: Moment) -> datetime | None:
         entry, state = self.view.entry, self.view.state
-        changes = [each for each in (entry.changed_at, state.changed_at, entry.arrived_at) if each]
+        changes = [each for each in (entry.changed_at or entry.arrived_at, state.changed_at) if each]
         return {
             Moment.ARRIVED: entry.arrived_at,
             Moment.PUBLISHED: entry.published_at,

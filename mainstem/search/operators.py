@@ -71,8 +71,7 @@ def text_in(field: Field) -> Operator:
             )
         if token.distance is not None:
             return _near(token, token.distance, field)
-        value = token.value if token.form == "quoted" else token.value.lstrip("/'\"“„«")
-        return Text(value, field, token.form == "quoted", token.is_prefix)
+        return Text(token.value, field, token.form == "quoted", token.is_prefix)
 
     return build
 

@@ -31,6 +31,7 @@ from mainstem.search.query import (
 
 _ID_NAMES = {Kind.FEED: "f", Kind.FOLDER: "c", Kind.LABEL: "L", Kind.ENTRY: "e"}
 _SAFE = re.compile(r"[^\s()\\\"'“„«!*/#,-][^\s()\\*]*")
+_BEGINNINGS = frozenset("/!#-\"'“„«")
 _OPERATOR = re.compile(r"([A-Za-z]+):")
 
 
@@ -147,7 +148,9 @@ def _quote(text: str) -> str:
 
 
 def _escape(text: str) -> str:
-    return re.sub(r"([()\\])", r"\\\1", text)
+    """A word that could be read as something else at its beginning gets a backslash before it."""
+    written = re.sub(r"([()\\])", r"\\\1", text)
+    return f"\\{written}" if written[:1] in _BEGINNINGS else written
 
 
 def _slashes(pattern: str) -> str:

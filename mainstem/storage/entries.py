@@ -11,6 +11,7 @@ from sqlalchemy import Connection, bindparam, func, insert, literal, select, uni
 
 from mainstem.feeds.changes import Changed, Decided, Have, New
 from mainstem.feeds.entry import CleanEntry, Content, Enclosure, Entry, Has
+from mainstem.storage import fulltext
 from mainstem.storage.schema import clock, contents, entries, states, subscriptions, tombstones, versions
 from mainstem.storage.schema.metadata import microseconds, moment
 
@@ -80,6 +81,7 @@ def _keep_new(connection: Connection, feed_id: int, new: Sequence[New], now: dat
     connection.execute(insert(entries), identified)
     bodies = [{"entry_id": first + place, **_content_row(one.entry)} for place, one in enumerate(new)]
     connection.execute(insert(contents), bodies)
+    fulltext.put(connection, [fulltext.of_entry(serial + place, one.entry) for place, one in enumerate(new)])
     fan_out(connection, feed_id, first, first + len(new) - 1)
     return tuple(range(first, first + len(new)))
 
@@ -177,6 +179,7 @@ def _keep_changed(connection: Connection, changed: Changed, now: datetime) -> No
     ).join(contents, contents.c.entry_id == entries.c.id)
     names = ["entry_id", "replaced_at", "title", "url", "html", "content_key"]
     connection.execute(insert(versions).from_select(names, before.where(entries.c.id == entry_id)))
+    had = fulltext.of_kept(connection, [entry_id])
     row = _row(changed.entry, now)
     row["has"] |= Has.VERSIONS
     for fixed in ("guid", "guid_key"):
@@ -186,6 +189,8 @@ def _keep_changed(connection: Connection, changed: Changed, now: datetime) -> No
     connection.execute(update(entries).where(entries.c.id == entry_id).values(**row))
     body = _content_row(changed.entry)
     connection.execute(update(contents).where(contents.c.entry_id == entry_id).values(**body))
+    fulltext.remove(connection, had)
+    fulltext.put(connection, [fulltext.of_entry(one.serial, changed.entry) for one in had])
 
 
 def _keep_listed(connection: Connection, entry_ids: Sequence[int], now: datetime) -> None:

@@ -12,7 +12,8 @@ from mainstem.search import folding
 from mainstem.search.stems import language_of, signature
 from mainstem.storage import installation
 from mainstem.storage.postgres import fulltext as postgres
-from mainstem.storage.schema import contents, entries, index_languages
+from mainstem.storage.schema import contents, entries
+from mainstem.storage.schema.entries import index_languages
 from mainstem.storage.sqlite import fulltext as sqlite
 
 _SIGNATURE = "search_index"

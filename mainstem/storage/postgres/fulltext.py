@@ -1,7 +1,8 @@
-"""The full-text index on PostgreSQL: tsvectors of the same terms, written out with their places.
+"""The full-text index on PostgreSQL: a tsvector of the same terms, written out with their places.
 
-``words`` holds title (A), body (B), author (C) and address (D), far enough apart that no phrase crosses
-from one into the next; ``stems`` holds the stems of title (A) and body (B), and categories (C).
+Title (A), body (B), author (C) and address (D) lie so far apart that no phrase crosses from one into the
+next. Stems (A, B) are marked with ``~`` and categories (C) with ``#``, which no word begins with. Of a very
+long text PostgreSQL knows the first 16,383 places: phrases beyond are not found, words are.
 """
 
 from __future__ import annotations
@@ -18,14 +19,14 @@ from mainstem.storage.schema import entries
 
 STATEMENTS = (
     """CREATE TABLE IF NOT EXISTS search_index (
-        serial integer PRIMARY KEY, words tsvector NOT NULL, stems tsvector NOT NULL)""",
+        serial integer PRIMARY KEY, words tsvector NOT NULL)""",
     "CREATE INDEX IF NOT EXISTS ix_search_index_words ON search_index USING gin (words)",
-    "CREATE INDEX IF NOT EXISTS ix_search_index_stems ON search_index USING gin (stems)",
 )
 _LAST_PLACE = 16_383  # PostgreSQL: a tsvector knows no place beyond
 _MOST_PLACES = 255  # of one word
 _MOST_BYTES = 900_000  # a tsvector holds 1 MB
 _GAP = 200
+_FOUND = "words @@ CAST(:written AS tsquery)"
 _LABELS = {
     Field.ANY: "AB",
     Field.TITLE: "A",
@@ -39,9 +40,8 @@ _LABELS = {
 def put(connection: Connection, documents: Sequence[Any]) -> None:
     """Add documents."""
     statement = text(
-        """INSERT INTO search_index (serial, words, stems)
-           VALUES (:serial, CAST(:words AS tsvector), CAST(:stems AS tsvector))
-           ON CONFLICT (serial) DO UPDATE SET words = excluded.words, stems = excluded.stems"""
+        """INSERT INTO search_index (serial, words) VALUES (:serial, CAST(:words AS tsvector))
+           ON CONFLICT (serial) DO UPDATE SET words = excluded.words"""
     )
     connection.execute(statement, [_row(one) for one in documents])
 
@@ -58,17 +58,18 @@ def clear(connection: Connection) -> None:
 
 
 def _row(one: Any) -> dict[str, Any]:
-    words = _vector((one.title, "A"), (one.body, "B"), (one.author, "C"), (one.url, "D"))
-    stems = _vector((one.title_stems, "A"), (one.body_stems, "B"), (one.category, "C"))
-    return {"serial": one.serial, "words": words, "stems": stems}
+    fields = ((one.title, "A", ""), (one.body, "B", ""), (one.author, "C", ""), (one.url, "D", ""))
+    marked = ((one.title_stems, "A", "~"), (one.body_stems, "B", "~"), (one.category, "C", "#"))
+    return {"serial": one.serial, "words": _vector(*fields, *marked)}
 
 
-def _vector(*fields: tuple[str, str]) -> str:
+def _vector(*fields: tuple[str, str, str]) -> str:
     """PostgreSQL's own notation: ``'car':2A,7B 'red':1A``."""
     places: dict[str, list[str]] = {}
     place, size = 0, 0
-    for terms, label in fields:
-        for term in terms.split():
+    for terms, label, mark in fields:
+        for plain in terms.split(" ") if terms else ():
+            term = mark + plain
             place += 1
             held = places.setdefault(term, [])
             size += 7 if held else len(term.encode()) + 10
@@ -79,9 +80,9 @@ def _vector(*fields: tuple[str, str]) -> str:
 
 
 def condition(written: str) -> ColumnElement[bool]:
-    """That an entry is among those that a written condition on the index finds."""
-    found = text(f"SELECT serial FROM search_index WHERE {written}")
-    return entries.c.serial.in_(found)
+    """That an entry is among those that a tsquery finds."""
+    found = text(f"SELECT serial FROM search_index WHERE {_FOUND}")
+    return entries.c.serial.in_(found.bindparams(bindparam("written", written, unique=True)))
 
 
 def serials(
@@ -90,16 +91,64 @@ def serials(
     """Serials of what a condition finds, newest first unless ``is_ascending``, beyond a serial."""
     sign, order = (">", "ASC") if is_ascending else ("<", "DESC")
     bound = f"AND serial {sign} :beyond" if beyond is not None else ""
-    statement = f"SELECT serial FROM search_index WHERE {written} {bound} ORDER BY serial {order} LIMIT :limit"
-    values = {"limit": limit} | ({"beyond": beyond} if beyond is not None else {})
+    statement = f"SELECT serial FROM search_index WHERE {_FOUND} {bound} ORDER BY serial {order} LIMIT :limit"
+    values = {"written": written, "limit": limit} | ({"beyond": beyond} if beyond is not None else {})
     return list(connection.execute(text(statement), values).scalars())
 
 
 def ranked(connection: Connection, written: str, oldest: int, limit: int) -> list[tuple[int, float]]:
     """(serial, score) of the best among what is not older than a serial, best first; lower is better."""
-    query = " | ".join(sorted(set(_QUERY.findall(written)))) or "''"
-    statement = f"""SELECT serial, -ts_rank('{{0.1,0.5,0.2,1.0}}', words || stems, {query}) AS score
-                    FROM search_index WHERE {written} AND serial >= :oldest
+    statement = f"""SELECT serial, -ts_rank('{{0.2,0.3,0.2,1.0}}', words, CAST(:written AS tsquery)) AS score
+                    FROM search_index WHERE {_FOUND} AND serial >= :oldest
                     ORDER BY score, serial DESC LIMIT :limit"""
-    rows = connection.execute(text(statement), {"oldest": oldest, "limit": limit})
+    rows = connection.execute(text(statement), {"written": written, "oldest": oldest, "limit": limit})
     return [(row[0], row[1]) for row in rows]
+
+
+def expression(node: Node, languages: tuple[str, ...]) -> str | None:
+    """A tsquery that finds exactly what ``node`` means, or None where tsquery cannot say it."""
+    said: str | None = None
+    match node:
+        case Text():
+            said = _text(node, languages)
+        case Near(words, distance, field):
+            said = _near(folding.query_terms(words), distance, _LABELS[field])
+        case Saved(_, part):
+            said = expression(part, languages)
+        case Not(part):
+            inner = expression(part, languages)
+            said = None if inner is None else f"!({inner})"
+        case Or(parts):
+            said = _joined([expression(part, languages) for part in parts], " | ")
+        case And(parts):
+            said = _joined([expression(part, languages) for part in parts], " & ")
+    return said
+
+
+def _joined(parts: Sequence[str | None], sign: str) -> str | None:
+    if None in parts:
+        return None
+    return f"({sign.join(part for part in parts if part)})"
+
+
+def _near(terms: Sequence[str], distance: int, label: str) -> str | None:
+    """Either order, at every distance: tsquery's <n> is exact. More than two words are beyond it."""
+    if len(terms) != 2:
+        return None
+    one, two = (f"'{term}':{label}" for term in terms)
+    steps = range(1, distance + 2)
+    return "(" + " | ".join(f"{one} <{n}> {two} | {two} <{n}> {one}" for n in steps) + ")"
+
+
+def _text(node: Text, languages: tuple[str, ...]) -> str:
+    label = _LABELS[node.field]
+    if node.field is Field.CATEGORY:
+        return f"'#{folding.category_term(node.text)}':{'*' if node.is_prefix else ''}{label}"
+    terms = folding.query_terms(node.text)
+    is_prefix = node.is_prefix or node.field in BEGINNINGS or folding.is_single(terms[-1])
+    if len(terms) == 1 and not is_prefix and not node.is_exact:
+        forms = folding.variants(terms[0], languages)
+        return "(" + " | ".join(f"'{mark}{form}':{label}" for form in forms for mark in ("", "~")) + ")"
+    *before, last = terms
+    words = [f"'{term}':{label}" for term in before] + [f"'{last}':{'*' if is_prefix else ''}{label}"]
+    return "(" + " <-> ".join(words) + ")"

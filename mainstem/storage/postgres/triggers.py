@@ -1,5 +1,7 @@
 """Counts that are right by construction: one statement's rows are counted together, then added once."""
 
+from mainstem.storage.postgres import fulltext
+
 _ADD = """
     UPDATE subscriptions s SET
       total_count = s.total_count + d.total,
@@ -44,6 +46,7 @@ def _labelled(table: str, sign: str) -> str:
 
 
 STATEMENTS = (
+    *fulltext.STATEMENTS,
     _function("states_came", _ADD.format(columns=_COUNTED.format(sign=""), source="came")),
     """CREATE TRIGGER states_came AFTER INSERT ON states REFERENCING NEW TABLE AS came
        FOR EACH STATEMENT EXECUTE FUNCTION states_came()""",

@@ -1,8 +1,11 @@
 """Counts that are right by construction, and the full-text index, kept in the writer's own transaction."""
 
+from mainstem.storage.sqlite import fulltext
+
 _SUBSCRIPTION = "WHERE user_id = new.user_id AND feed_id = new.feed_id"
 
 STATEMENTS = (
+    *fulltext.STATEMENTS,
     f"""
     CREATE TRIGGER states_came AFTER INSERT ON states BEGIN
       UPDATE subscriptions SET
