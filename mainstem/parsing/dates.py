@@ -47,7 +47,7 @@ def _rfc822(text: str) -> datetime | None:
     day, month, year, hour, minute, second, universal, sign, east_hours, east_minutes = match.groups()
     moment = (
         datetime(  # noqa: DTZ001 - the zone is added below
-            int(year), _MONTHS[month], int(day), int(hour), int(minute), min(int(second), 59)
+            int(year), _MONTHS[month], int(day), int(hour), int(minute), _second(second)
         )
         if int(hour) < 24
         else None
@@ -67,10 +67,15 @@ def _rfc3339(text: str) -> datetime | None:
         match.groups()
     )
     micro = int((fraction + "000000")[:6]) if fraction else 0
-    moment = datetime(int(year), int(month), int(day), int(hour), int(minute), min(int(second), 59), micro)  # noqa: DTZ001
+    moment = datetime(int(year), int(month), int(day), int(hour), int(minute), _second(second), micro)  # noqa: DTZ001
     if universal:
         return moment.replace(tzinfo=UTC)
     return _shift(moment, sign, int(east_hours), int(east_minutes))
+
+
+def _second(text: str) -> int:
+    """A leap second is read as the one before it."""
+    return 59 if text == "60" else int(text)
 
 
 def _shift(moment: datetime, sign: str, hours: int, minutes: int) -> datetime:

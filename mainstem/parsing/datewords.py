@@ -97,6 +97,6 @@ ZONES = {
     "cdt": -300, "ct": -360, "mst": -420, "mdt": -360, "mt": -420, "pst": -480, "pdt": -420, "pt": -480,
     "akst": -540, "akdt": -480, "hst": -600, "hast": -600, "hadt": -540, "sst": -660, "idt": 180, "yekt": 300,
     "omst": 360, "novt": 420, "krat": 420, "irkt": 480, "yakt": 540, "vlat": 600, "magt": 660, "pett": 720,
-    "e": -300, "c": -360, "m": -420, "p": -480, "uyt": -180, "azt": 240, "get": 240, "uzt": 300, "eastern": -300,
+    "uyt": -180, "azt": 240, "get": 240, "uzt": 300, "eastern": -300,
     "central": -360, "mountain": -420, "pacific": -480, "mitteleuropaische": 60, "мск": 180,
 }  # fmt: skip

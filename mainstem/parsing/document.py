@@ -6,8 +6,10 @@ Bounds: time and memory are linear in the length of the input. Of a document bey
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
+from html import unescape
 
 from mainstem.feeds.parsed import ParsedFeed
 from mainstem.parsing import jsonfeed, rssjson, tree, xmlfeed
@@ -15,6 +17,7 @@ from mainstem.parsing.encoding import Decoded, decode, header
 from mainstem.parsing.scope import join
 from mainstem.parsing.sniffing import describe
 
+_ESCAPED = re.compile(rb"&lt;(?:rss|feed|rdf:RDF)\s")
 _NO_HEADERS: dict[str, str] = {}
 
 
@@ -46,8 +49,13 @@ def _parse_json(decoded: Decoded, base: str) -> ParsedFeed | None:
 
 
 def _parse_xml(decoded: Decoded, base: str) -> ParsedFeed | None:
-    found = tree.read(decoded.data)
+    data = decoded.data
+    found = tree.read(data)
     root = xmlfeed.find_root(found) if found else None
+    if root is None and _ESCAPED.search(data):  # shown as the source of a page
+        data = unescape(data.decode("utf-8", "replace")).encode("utf-8", "replace")
+        found = tree.read(data)
+        root = xmlfeed.find_root(found) if found else None
     if found is None or root is None:
         return None
-    return xmlfeed.read(found, root, decoded.data, base)
+    return xmlfeed.read(found, root, data, base)

@@ -16,16 +16,16 @@ from mainstem.parsing import legacy
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
+    (codecs.BOM_UTF32_LE, "utf-32le"),
+    (codecs.BOM_UTF32_BE, "utf-32be"),
+    (codecs.BOM_UTF16_LE, "utf-16le"),
+    (codecs.BOM_UTF16_BE, "utf-16be"),
 )
 _SHAPES = (
-    (b"\x00\x00\x00<", "utf-32-be"),
-    (b"<\x00\x00\x00", "utf-32-le"),
-    (b"\x00<\x00", "utf-16-be"),
-    (b"<\x00", "utf-16-le"),
+    (b"\x00\x00\x00<", "utf-32be"),
+    (b"<\x00\x00\x00", "utf-32le"),
+    (b"\x00<\x00", "utf-16be"),
+    (b"<\x00", "utf-16le"),
     (b"\x4c\x6f\xa7\x94", "cp037"),
 )
 _DECLARED = re.compile(rb"<\?xml[^>]{0,200}?\sencoding\s*=\s*[\"']?\s*([\w.:\-]+)", re.IGNORECASE)
@@ -66,6 +66,8 @@ def decode(data: bytes, headers: Mapping[str, str]) -> Decoded:
         return _decode_wide(data, shape)
     label = _label(data, headers)
     if data.isascii():
+        if b"\x1b$" in data:
+            return Decoded(data.decode("iso2022_jp", "replace").encode(), "iso-2022-jp")
         return Decoded(data, label or "utf-8")
     declared = canonical(label)
     if declared in ("", "utf-8") or (declared in _LIKE_LATIN and legacy.is_utf8_beyond_chance(data)):
@@ -153,9 +155,13 @@ def _decode_utf8(data: bytes, declared: str) -> Decoded:
                 if declared
                 else f"no encoding is declared; it looks like {name}"
             )
-            return Decoded(data.decode(name, "replace").encode(), name, (fault,))
+            return Decoded(_read(data, name), name, (fault,))
     text = data.decode("utf-8", legacy.MIXED)
     return Decoded(text.encode("utf-8", "replace"), "utf-8", ("bytes of another encoding stand among UTF-8",))
+
+
+def _read(data: bytes, name: str) -> bytes:
+    return data.decode(canonical(name), "replace").encode("utf-8", "replace")
 
 
 def _decode_declared(data: bytes, name: str) -> Decoded:
@@ -175,5 +181,5 @@ def _decode_declared(data: bytes, name: str) -> Decoded:
     text = data.decode(name, "replace")
     if text.count("\ufffd") * 50 > len(text):
         guessed = legacy.guess(data)
-        return Decoded(data.decode(guessed, "replace").encode(), guessed, (f"it says {name} but is not",))
+        return Decoded(_read(data, guessed), guessed, (f"it says {name} but is not",))
     return Decoded(text.encode("utf-8", "replace"), name, (f"some bytes are not {name}",))

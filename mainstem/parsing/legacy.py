@@ -1,18 +1,16 @@
 """Encodings from before UTF-8: what their names mean, and which one unlabelled bytes are in.
 
-The guess counts how many characters of each reading are ones that people write in that encoding's
-languages; figures are rough on purpose, since texts of feeds differ by far more than the margins.
+The guess reads the bytes in every way that is left, and asks how many of the characters are ones that make
+up most of ordinary text in that encoding's languages. In Latin script such characters stand between ASCII
+letters; in the others they form words of their own.
 """
 
 from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Callable
 
 MIXED = "mainstem-mixed"
-
-_Scorer = Callable[[bytes, str], float]
 
 # What a name means in practice (WHATWG Encoding Standard §4.2, and Python's own names of the same).
 MEANT = {
@@ -52,23 +50,54 @@ MEANT = {
 
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _HIGH = re.compile(rb"[\x80-\xff]+")
-_KANA = re.compile("[\u3041-\u30fe]")
-_HANGUL = re.compile("[\uac00-\ud7a3]")
-_HAN = re.compile("[\u4e00-\u9fff]")
-# The characters that make up nine tenths of ordinary Chinese headlines, in both scripts.
-_HAN_COMMON = re.compile(
-    "[的一是不了在人有我他这中大来上国和地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里用道行所然家种事成方多经"
-    "么去法学如都同现当没动面起看定天分还进好小部其些主样理心她本前开但因只从想实日军者意無無這來國時會過後對們為說個發與經"
-    "業報網新聞市公司年月第]"
+_BESIDE_LETTERS = re.compile(rb"(?<=[A-Za-z])[\x80-\xff]|[\x80-\xff](?=[A-Za-z])")
+_SAMPLE = 65536
+
+# codec: (name to report, what most of a text in its languages consists of)
+_ALPHABETS = {
+    "cp1251": ("windows-1251", "оеаинтсрвлкмдпуяі"),
+    "koi8_r": ("koi8-r", "оеаинтсрвлкмдпуя"),
+    "cp866": ("cp866", "оеаинтсрвлкмдпуя"),
+    "iso8859_5": ("iso-8859-5", "оеаинтсрвлкмдпуяі"),
+    "mac_cyrillic": ("x-mac-cyrillic", "оеаинтсрвлкмдпуяі"),
+    "cp1253": ("windows-1253", "αοιετσνηυρπκμλςάίόέήύώ"),
+    "cp1255": ("windows-1255", "יוהלארתבמשנם"),
+    "cp1256": ("windows-1256", "اليمنورتبهةعدسف"),
+    "cp874": ("tis-620", "านรอกเงมยลวดท่้ัิี"),
+}
+_HANZI = (
+    "的一是不了在人有我他这中大来上国和地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里用道行所然家种事成方多经么"
+    "去法学如都同现当没动面起看定天分还进好小部其些主样理心她本前开但因只从想实日军者意无与报业网新闻市公司月第很容易希望"
+    "翻成文并有助改感您章測試標題台灣今氣非常們這個無來國時會過後對為說發經報業網聞與種還進開從實軍"
 )
-_CYRILLIC_LOWER = re.compile("[а-яё]")
-_CYRILLIC_UPPER = re.compile("[А-ЯЁ]")
-_LATIN2 = re.compile("[ąćęłńóśźżčďěňřšťůžőűăâîșțşţáéíúýäöü]", re.IGNORECASE)
-_SYMBOLS = re.compile("[\u0080-\u009f\ufffd¤¦§¨©¬®¯°±²³´µ¶·¸¹º¼½¾×÷¡¢£¥þðÞÐ]")
-_GREEK = re.compile("[α-ωά-ώ]")
-_HEBREW = re.compile("[א-ת]")
-_ARABIC = re.compile("[\u0621-\u064a]")
-_THAI = re.compile("[\u0e01-\u0e5b]")
+_KANA = "".join(map(chr, range(0x3041, 0x30FB))) + "ー、。・"
+_HANGUL = "".join(map(chr, range(0xAC00, 0xD7A4)))
+# codec: (name to report, good characters, share of them that proves it, weight against the others)
+_EAST_ASIAN = {
+    "gb18030": ("gb18030", frozenset(_HANZI), 0.12, 3.0),
+    "big5hkscs": ("big5", frozenset(_HANZI), 0.12, 3.0),
+    "euc_jp": ("euc-jp", frozenset(_KANA), 0.25, 1.5),
+    "cp932": ("shift_jis", frozenset(_KANA), 0.25, 1.5),
+    "cp949": ("euc-kr", frozenset(_HANGUL), 0.85, 0.5),
+}
+_WESTERN = (
+    "éèàêçùôâîûëï’«»œ",
+    "äöüßÄÖÜ„“–",
+    "áéíóúñ¿¡ü",
+    "åäöæøéÅÖØ",
+    "ãõçáéíóúâêà",
+    "àèéìòù’",
+    "’“”–—‘…£€©®é",
+)
+_CENTRAL = ("ąćęłńóśźżŁŚŻ", "áčďéěíňóřšťúůýžŠČŘŽ", "áéíóöőúüű", "ăâîşţáŞŢ", "čćđšžŠČŽ", "áäčďéíľňóôšťúýž")
+_TURKISH = ("çğıöşüİâÇŞÖÜ",)
+# codec: (name to report, one set of characters a language, head start)
+_LATIN = {
+    "cp1252": ("windows-1252", _WESTERN, 0.05),
+    "cp1250": ("windows-1250", _CENTRAL, 0.02),
+    "iso8859_2": ("iso-8859-2", _CENTRAL, 0.0),
+    "cp1254": ("windows-1254", _TURKISH, 0.01),
+}
 
 
 def _mix(error: UnicodeError) -> tuple[str, int]:
@@ -99,74 +128,61 @@ def is_mostly_utf8(data: bytes) -> bool:
 
 
 def guess(data: bytes) -> str:
-    """The likeliest encoding of bytes that are not UTF-8; looks at the first 64 KiB."""
-    sample = data[:65536]
+    """The name of the likeliest encoding of bytes that are not ASCII; looks at the first 64 KiB."""
+    sample = data[:_SAMPLE]
     if is_mostly_utf8(sample):
         return "utf-8"
-    scores = [(score(sample, name), name) for name, score in _SCORERS.items()]
-    best = max(scores)
-    return best[1] if best[0] > 0 else "windows-1252"
+    asian = _best(_asian_scores(sample))
+    if asian:
+        return asian
+    runs = len(_HIGH.findall(sample))
+    is_latin = len(_BESIDE_LETTERS.findall(sample)) * 2 > runs
+    return (
+        ("" if is_latin else _best(_alphabet_scores(sample)))
+        or _best(_latin_scores(sample))
+        or "windows-1252"
+    )
 
 
-def _read(data: bytes, name: str) -> str:
-    """The reading, or "" where more than a trace cannot be read."""
-    text = data.decode(name, "replace")
-    bad = text.count("\ufffd")
-    return "" if bad > 1 + len(text) // 500 else text
+def _best(scores: list[tuple[float, str]]) -> str:
+    best = max(scores, default=(0.0, ""))
+    return best[1] if best[0] > 0 else ""
 
 
-def _high_count(data: bytes) -> int:
-    return sum(map(len, _HIGH.findall(data))) or 1
+def _high_characters(data: bytes, codec: str) -> str:
+    """The characters beyond ASCII of one reading; "" where more than a trace cannot be read."""
+    text = data.decode(codec, "replace")
+    if text.count("\ufffd") > 1 + len(text) // 200:
+        return ""
+    return "".join(c for c in text if c > "\x7f")
 
 
-def _east_asian(good: re.Pattern[str], weight: float) -> _Scorer:
-    def score(data: bytes, name: str) -> float:
-        text = _read(data, name)
-        return weight * 2 * len(good.findall(text)) / _high_count(data) if text else 0.0
-
-    return score
+def _share(text: str, good: frozenset[str]) -> float:
+    return sum(1 for c in text if c in good) / len(text) if text else 0.0
 
 
-def _japanese(data: bytes, name: str) -> float:
-    text = _read(data, name)
-    if not text:
-        return 0.0
-    kana = len(_KANA.findall(text))
-    return 1.1 * 2 * (kana + len(_HAN.findall(text))) / _high_count(data) if kana > 2 else 0.0
+def _asian_scores(data: bytes) -> list[tuple[float, str]]:
+    scores = []
+    for codec, (name, good, proof, weight) in _EAST_ASIAN.items():
+        share = _share(_high_characters(data, codec), good)
+        if share >= proof:
+            scores.append((share * weight, name))
+    return scores
 
 
-def _alphabet(letters: re.Pattern[str], weight: float) -> _Scorer:
-    def score(data: bytes, name: str) -> float:
-        text = _read(data, name)
-        if not text:
-            return 0.0
-        high = _high_count(data)
-        return weight * (len(letters.findall(text)) - 2 * len(_SYMBOLS.findall(text))) / high
-
-    return score
+def _alphabet_scores(data: bytes) -> list[tuple[float, str]]:
+    scores = []
+    for codec, (name, common) in _ALPHABETS.items():
+        share = _share(_high_characters(data, codec), frozenset(common))
+        if share >= 0.4:
+            scores.append((share, name))
+    return scores
 
 
-def _cyrillic(data: bytes, name: str) -> float:
-    text = _read(data, name)
-    lower, upper = len(_CYRILLIC_LOWER.findall(text)), len(_CYRILLIC_UPPER.findall(text))
-    return (lower - upper) / _high_count(data)
-
-
-_SCORERS: dict[str, _Scorer] = {
-    "windows-1252": lambda _data, _name: 0.25,
-    "cp1250": _alphabet(_LATIN2, 0.5),
-    "windows-1251": _cyrillic,
-    "koi8-r": _cyrillic,
-    "cp866": _cyrillic,
-    "iso8859-5": _cyrillic,
-    "cp1253": _alphabet(_GREEK, 1.0),
-    "cp1255": _alphabet(_HEBREW, 1.0),
-    "cp1256": _alphabet(_ARABIC, 1.0),
-    "cp874": _alphabet(_THAI, 0.9),
-    "cp932": _japanese,
-    "euc_jp": _japanese,
-    "iso2022_jp": _japanese,
-    "gb18030": _east_asian(_HAN_COMMON, 1.6),
-    "big5hkscs": _east_asian(_HAN_COMMON, 1.6),
-    "cp949": _east_asian(_HANGUL, 1.0),
-}
+def _latin_scores(data: bytes) -> list[tuple[float, str]]:
+    scores = []
+    for codec, (name, languages, start) in _LATIN.items():
+        text = _high_characters(data, codec)
+        best = max(_share(text, frozenset(characters)) for characters in languages)
+        scores.append((best + start if best else 0.0, name))
+    return scores

@@ -8,22 +8,27 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from mainstem.parsing.datewords import AFTERNOON, MONTHS, MORNING, ZONES, fold
 
 _CLOCK = re.compile(
-    r"(?<![\d:])(\d{1,2})[:.h](\d{1,2})(?:[:.m](\d{1,2})(?:[.,](\d+))?s?)?(?![\d:])", re.IGNORECASE
+    r"(?<![\d:.])(\d{1,2})[:.h](\d{1,2})(?:[:.m](\d{1,2})(?:[.,](\d+))?s?)?(?![\d:]|\.\d)", re.IGNORECASE
 )
 _CJK_CLOCK = re.compile(r"(\d{1,2})\s*[時时시点點]\s*(?:(\d{1,2})\s*[分분])?\s*(?:(\d{1,2})\s*[秒초])?")
 _CJK_DAY = re.compile(r"(\d{2,4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(?:(\d{1,2})\s*[日일])?")
 _MERIDIEM = re.compile(
-    r"(?<!\w)(a\.?m\.?|p\.?m\.?|오전|오후|上午|下午|午前|午後|π\.?μ\.?|μ\.?μ\.?)(?!\w)", re.IGNORECASE
+    r"(오전|오후|上午|下午|午前|午後)|(?<!\w)(a\.?m\.?|p\.?m\.?|π\.?μ\.?|μ\.?μ\.?)(?!\w)", re.IGNORECASE
 )
 _OFFSET = re.compile(r"(?:(?:GMT|UTC|Z)\s*)?([+\-−])\s?(\d{1,2})(?::?(\d\d))?$", re.IGNORECASE)
 _YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,3})(?:[-/.](\d{1,2}))?(?!\d)")
 _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d\d)(?!\d)")
 _NAMED = re.compile(r"(?<!\d)(\d{1,4})|([^\W\d_][\w.’']*)", re.UNICODE)
-_EPOCH = re.compile(r"-?\d{9,13}(?:\.\d+)?$")
+_EPOCH = re.compile(r"-?(?:\d{9,10}|\d{13})(?:\.\d+)?$")
+_ZONE_IN_BRACKETS = re.compile(r"\[[\w/+:-]+\]$")
+_SPACED_STOPS = re.compile(r"(\d{4})\.\s(\d{1,2})\.\s(\d{1,2})\.?")
+_NUMBERED_MONTH = re.compile(r"(\d{1,2})\s+tháng\s+(\d{1,2})(?:,?\s+năm)?,?\s+(\d{4})", re.IGNORECASE)
+_ZONE_PATH = re.compile(r"[A-Z][A-Za-z]+/[A-Z][A-Za-z_/-]+")
 _COMPACT = re.compile(
     r"(\d{4})(\d\d)(\d\d)(?:[T\s]?(\d\d)(\d\d)(\d\d)?(?:[.,](\d+))?\s*(Z|[+-]\d\d:?\d\d)?)?$", re.IGNORECASE
 )
@@ -52,7 +57,8 @@ def parse(text: str) -> datetime | None:
 
 def _tidied(text: str) -> str:
     text = text.replace("\xa0", " ").replace("\u202f", " ").replace("\u200e", "").replace("\u200f", "")
-    text = text.translate(_DIGITS).strip(" \t\r\n\"'<>[]();,")
+    text = _ZONE_IN_BRACKETS.sub("", text.translate(_DIGITS).strip())
+    text = _NUMBERED_MONTH.sub(r"\3-\2-\1", _SPACED_STOPS.sub(r"\1-\2-\3", text)).strip(" \t\r\n\"'<>[]();,")
     return " ".join(text.split())
 
 
@@ -81,21 +87,30 @@ def _compact(text: str) -> datetime | None:
 
 
 def _read(text: str) -> datetime | None:
+    is_korean = bool(_HANGUL.search(text))
     text, clock = _take_clock(text)
     if clock is None:
         return None
-    is_korean = bool(_HANGUL.search(text))
     rest, east = _take_zone(text)
     if east is None:
         return None
+    rest, _, place = rest.partition("\x02")
     if east == 0 and is_korean:
         east = 540  # one country, one zone
-    day = _day(rest.strip(" ,T\t-"))
+    day = _day(rest.replace("\x01", " ").rstrip(" ,T\t-").lstrip(" ,T\t"))
     if day is None:
         return None
     hour, minute, second, micro = clock
     moment = _moment(day, hour, minute, second) + timedelta(microseconds=micro)
-    return moment - timedelta(minutes=east)
+    return _in_place(moment, place) if place else moment - timedelta(minutes=east)
+
+
+def _in_place(moment: datetime, place: str) -> datetime:
+    """A moment on the clocks of a place of the tz database (Europe/Berlin), in UTC."""
+    try:
+        return moment.replace(tzinfo=ZoneInfo(place)).astimezone(UTC)
+    except (KeyError, OSError, ValueError):
+        return moment
 
 
 def _moment(day: date, hour: int, minute: int, second: int) -> datetime:
@@ -127,10 +142,8 @@ def _take_clock(text: str) -> tuple[str, _Clock | None]:
 def _find_clock(text: str) -> re.Match[str] | None:
     """The first match that is no date written with stops (05.06.2024)."""
     for match in _CLOCK.finditer(text):
-        is_stopped = "." in match[0][:3] and ":" not in match[0]
-        if not is_stopped or (
-            match[3] is None and _YEAR_FIRST.search(text[: match.start()] + text[match.end() :])
-        ):
+        is_stopped = "." in match[0].partition(":")[0] and ":" not in match[0][:3]
+        if not is_stopped or re.search(r"\d{4}", text[: match.start()] + " " + text[match.end() :]):
             return match
     return None
 
@@ -143,7 +156,7 @@ def _take_half(text: str) -> tuple[str, str]:
         if attached is None:
             return text, ""
         return text[: attached.start()] + "\x00" + text[attached.end() :], attached[1].lower()
-    word = found[1].lower().rstrip(".")
+    word = found[0].lower().rstrip(".")
     half = "p" if word in AFTERNOON else "a" if word in MORNING else ""
     return text[: found.start()] + "\x00" + text[found.end() :], half
 
@@ -176,6 +189,8 @@ def _take_zone(text: str) -> tuple[str, int | None]:
     minutes = _zone_minutes(tail)
     if minutes is not None:
         return head, minutes
+    if _ZONE_PATH.fullmatch(tail):
+        return f"{head} \x02{tail}", 0
     return _zone_among_words(head, tail)
 
 
@@ -195,7 +210,7 @@ def _zone_among_words(head: str, tail: str) -> tuple[str, int | None]:
 def _zone_minutes(zone: str) -> int | None:
     if not zone:
         return 0
-    match = _OFFSET.match(zone)
+    match = _OFFSET.match(zone.removesuffix("Z") if zone[:1] in "+-" else zone)
     if match:
         minutes = int(match[2]) * 60 + int(match[3] or 0)
         if len(match[2]) == 1 and match[3] is None:
@@ -284,7 +299,7 @@ def _day_or_month_first(first: int, separator: str, second: int, year: int) -> d
 
 def _only_fillers(text: str) -> bool:
     words = [word for word in re.split(r"[\s,\x00\x01T]+", text) if word]
-    return all(not word[0].isdigit() and len(word) <= 15 for word in words) and len(words) <= 3
+    return all(len(word) <= 15 and not any(c.isdigit() for c in word) for word in words) and len(words) <= 3
 
 
 def _named_day(text: str) -> date | None:

@@ -16,6 +16,7 @@ _TEXT_ELEMENTS = frozenset(
     "subtitle tagline "
     "content:encoded dc:creator dc:date dc:subject dc:title dc:description itunes:author "
     "itunes:summary itunes:subtitle "
+    "enclosure cloud media:thumbnail itunes:image atom:link atom10:link "
     "itunes:duration itunes:keywords itunes:explicit slash:comments wfw:commentrss".split()
 )
 _FEED_ELEMENTS = _TEXT_ELEMENTS | frozenset(
@@ -31,7 +32,6 @@ class Nesting:
     def __init__(self) -> None:
         self.pieces: list[str] = []
         self.is_done = False
-        self.is_text_cut = False
         self._open: list[str] = []
         self._folded: list[str] = []
         self._skipped = 0

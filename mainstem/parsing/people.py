@@ -8,12 +8,12 @@ from mainstem.feeds.parsed import Author
 
 _EMAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)*(?:\?[^\s()<>]*)?")
 _WRAPPED = re.compile(r"^\((.*)\)$|^\"(.*)\"$|^'(.*)'$", re.DOTALL)
-_URL = re.compile(r"https?://[^\s<>()\"]+")
+_LONGEST = 1000
 
 
 def person(text: str) -> Author:
     """``me@example.org (Name)``, ``Name <me@example.org>``, ``Name (me@example.org)``, either alone."""
-    text = " ".join(text.split())
+    text = " ".join(text[:_LONGEST].split())
     if "@" not in text:
         return Author(name=_unwrapped(text))
     found = _EMAIL.search(text)

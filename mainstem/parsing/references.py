@@ -19,6 +19,8 @@ def mended(text: str, entities: dict[str, str]) -> str:
     """``text`` with references that any XML parser knows, and no stray ``<`` or ``&``."""
     if "&" in text:
         text = _REFERENCE.sub(lambda match: _meaning(match, entities), text)
+    if "]]>" in text:
+        text = text.replace("]]>", "]]&gt;")
     return text.replace("<", "&lt;") if "<" in text else text
 
 

@@ -15,16 +15,18 @@ from mainstem.parsing import references
 from mainstem.parsing.nesting import Nesting
 
 _TOKEN = re.compile(
-    r"<!\[CDATA\[|<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)|<![A-Za-z][^<>]*>?"
+    r"<!\[CDATA\[|<!--|<\?|<![A-Za-z][^<>]*>?"
     r"|<(/?)([A-Za-z_][\w.:-]*)((?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*+|[^<>]*+)(?:>|(?=<)|\Z)",
     re.DOTALL,
 )
 _ATTRIBUTE = re.compile(r"([A-Za-z_:][\w.:-]*)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
+_ENDINGS = {"<!--": "-->", "<?": "?>"}
 _UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _ROOT = re.compile(r"<(?:[A-Za-z][\w.-]*:)?(?:rss|feed|rdf|channel|item|entry|html)(?=[\s>/])", re.IGNORECASE)
 _DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(?:\[(.*?)\]\s*)?>", re.DOTALL | re.IGNORECASE)
 _ENTITY = re.compile(r"<!ENTITY\s+([\w.-]+)\s+(?:\"([^\"<]{0,1000})\"|'([^'<]{0,1000})')\s*>")
 _MOST_ENTITIES = 100
+_DOCTYPE_WITHIN = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ def repair(text: str, known_prefixes: dict[str, str]) -> Repaired:
 
 
 def _without_doctype(text: str) -> tuple[str, dict[str, str]]:
-    found = _DOCTYPE.search(text)
+    found = _DOCTYPE.search(text, 0, _DOCTYPE_WITHIN)
     if found is None:
         return text, {}
     entities = {
@@ -67,6 +69,7 @@ class _Mender:
         self.prefixes: set[str] = set()
         self.declared: set[str] = set()
         self.root_end = 0
+        self.missing: set[str] = set()
 
     def mended(self, known_prefixes: dict[str, str]) -> Repaired:
         out = self.nesting.pieces
@@ -91,22 +94,40 @@ class _Mender:
             return token.end()
         if token[0] == "<![CDATA[":
             return self._take_cdata(token.end())
-        return token.end()
+        ending = _ENDINGS.get(token[0], "")
+        end = self._find_ending(ending, token.end()) if ending else -1
+        return end + len(ending) if end >= 0 else token.end()
+
+    def _find_ending(self, ending: str, start: int) -> int:
+        """Where ``ending`` comes next. One that does not come is not looked for again, to stay linear."""
+        if ending in self.missing:
+            return -1
+        found = self.text.find(ending, start)
+        if found < 0:
+            self.missing.add(ending)
+        return found
 
     def _take_cdata(self, start: int) -> int:
-        end = self.text.find("]]>", start)
+        """Literal text up to its end, or to the end of its element where that comes first by mistake."""
         top = self.nesting.top
+        end = self._find_ending("]]>", start)
         if end < 0 or self.text.find("<![CDATA[", start, end) >= 0:
-            closing = self.text.find(f"</{top}", start, end if end >= 0 else len(self.text)) if top else -1
+            limit = end if end >= 0 else len(self.text)
+            closing = self.text.find(f"</{top}", start, limit) if top else -1
             if closing >= 0:
                 self._add_literal(self.text[start:closing])
                 return closing
+            end = self._outer_end(top, end)
         if end < 0:
-            self.nesting.is_text_cut = True
             self._add_literal(self.text[start:])
             return len(self.text)
-        self._add_literal(self.text[start:end].replace("<![CDATA[", ""))
+        self._add_literal(self.text[start:end].replace("<![CDATA[", "").replace("]]>", ""))
         return end + 3
+
+    def _outer_end(self, top: str, end: int) -> int:
+        """The end of the outermost of nested CDATA sections: the last one before the element closes."""
+        closing = self.text.find(f"</{top}", end) if end >= 0 and top else -1
+        return max(end, self.text.rfind("]]>", end, closing)) if closing >= 0 else end
 
     def _add_literal(self, text: str) -> None:
         self.nesting.add_text(text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))

@@ -12,8 +12,8 @@ from html.entities import html5
 
 _ENTITY = re.compile(r"&(?:#\d{1,7};?|#[xX][0-9a-fA-F]{1,6};?|([A-Za-z][A-Za-z0-9]{1,31});)")
 _MARK = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)(?=[\s/>])[^<>]*>")
-_ANY_MARK = re.compile(r"<(?:/?[A-Za-z][^<>]*|!--.*?--|![A-Za-z][^>]*|\?[^>]*)>", re.DOTALL)
-_HIDDEN = re.compile(r"<(script|style|template)\b[^>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_ANY_MARK = re.compile(r"<(?:/?[A-Za-z][^<>]*|![A-Za-z][^<>]*|\?[^<>]*)>")
+_HIDING = re.compile(r"<(/?)(script|style|template)\b[^<>]*>", re.IGNORECASE)
 _NEXT_TAG_NAME = re.compile(r"</?([A-Za-z][\w:-]*)")
 
 _ELEMENTS = frozenset(
@@ -51,11 +51,43 @@ def is_html(text: str) -> bool:
 def from_html(html: str) -> str:
     """The text of a fragment of HTML, entities decoded once, white space collapsed."""
     if "<" in html:
-        html = _HIDDEN.sub(" ", html) if "</s" in html.lower() else html
+        if "<!--" in html:
+            html = _without_comments(html)
+        if _HIDING.search(html):
+            html = _without_hidden(html)
         html = _ANY_MARK.sub(_space_for_blocks, html)
     if "&" in html:
         html = unescape(html)
     return " ".join(html.split())
+
+
+def _without_comments(html: str) -> str:
+    pieces = []
+    at = 0
+    while True:
+        start = html.find("<!--", at)
+        end = html.find("-->", start + 4) if start >= 0 else -1
+        if end < 0:
+            pieces.append(html[at:])
+            return "".join(pieces)
+        pieces.append(html[at:start])
+        at = end + 3
+
+
+def _without_hidden(html: str) -> str:
+    """Without what scripts and styles hold; linear even where they never end."""
+    pieces = []
+    at = 0
+    hiding = ""
+    for mark in _HIDING.finditer(html):
+        name = mark[2].lower()
+        if not hiding and not mark[1]:
+            pieces.append(html[at : mark.start()])
+            hiding = name
+        elif hiding == name and mark[1]:
+            hiding = ""
+            at = mark.end()
+    return " ".join([*pieces, "" if hiding else html[at:]])
 
 
 def _space_for_blocks(match: re.Match[str]) -> str:
