@@ -13,19 +13,21 @@ from mainstem.storage import entries, labels, subscriptions
 @dataclass(frozen=True, slots=True)
 class Sidebar:
     """All of a reader's subscriptions (by title), folders and labels; ``newest_id`` is the newest entry id
-    that could be seen at that moment. Counts are exact."""
+    that could be seen at that moment. Counts are exact. ``left`` are subscriptions that were given up, whose
+    starred entries are still the reader's."""
 
     subscriptions: tuple[Subscription, ...]
     folders: tuple[Folder, ...]
     labels: tuple[Label, ...]
     newest_id: int
+    left: tuple[Subscription, ...] = ()
 
     def unread(self, stream: Stream) -> int:
         """How many unread entries a stream has; counted over subscriptions, never over entries."""
         if stream.kind is Kind.LABEL:
             return sum(label.unread_count for label in self.labels if label.id == stream.id)
         if stream.kind is Kind.STARRED:
-            return sum(one.starred_unread_count for one in self._in(stream))
+            return sum(one.starred_unread_count for one in (*self._in(stream), *self.left))
         return sum(one.unread_count for one in self._in(stream))
 
     def total(self, stream: Stream) -> int:
@@ -33,7 +35,7 @@ class Sidebar:
         if stream.kind is Kind.LABEL:
             return sum(label.total_count for label in self.labels if label.id == stream.id)
         if stream.kind is Kind.STARRED:
-            return sum(one.starred_count for one in self._in(stream))
+            return sum(one.starred_count for one in (*self._in(stream), *self.left))
         return sum(one.total_count for one in self._in(stream))
 
     def name(self, stream: Stream) -> str:
@@ -89,4 +91,5 @@ def look(library: Library, user: User) -> Sidebar:
             tuple(subscriptions.folders_of(connection, user.id)),
             tuple(labels.every(connection, user.id)),
             entries.newest_id(connection),
+            tuple(subscriptions.left(connection, user.id)),
         )

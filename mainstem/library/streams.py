@@ -116,9 +116,9 @@ def _feed_ids(connection: Connection, user: User, stream: Stream) -> tuple[int, 
 
 
 def _not_feed_ids(connection: Connection, user: User, stream: Stream) -> tuple[int, ...]:
-    least = {Kind.MAIN: Visibility.MAIN, Kind.ALL: Visibility.FEED, Kind.STARRED: Visibility.FEED}.get(
-        stream.kind
-    )
+    if stream.kind is Kind.STARRED:
+        return tuple(subscriptions.hidden(connection, user.id))
+    least = {Kind.MAIN: Visibility.MAIN, Kind.ALL: Visibility.FEED}.get(stream.kind)
     return tuple(subscriptions.narrow(connection, user.id, least)) if least is not None else _NOTHING
 
 

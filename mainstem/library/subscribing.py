@@ -140,7 +140,7 @@ def unsubscribe(library: Library, user: User, feed_id: int) -> Subscription:
     its entries is kept. Raises NotFound."""
     with library.database.write() as connection:
         found = _one(connection, user, feed_id)
-        subscriptions.remove(connection, found.id)
+        subscriptions.leave(connection, found.id, library.now())
     return found
 
 

@@ -90,6 +90,7 @@ def fan_out(connection: Connection, feed_id: int, first: int, last: int) -> None
     """Give every subscriber an unread state for the entries of a feed between two ids."""
     readers = select(subscriptions.c.user_id, entries.c.id, entries.c.feed_id).where(
         subscriptions.c.feed_id == entries.c.feed_id,
+        subscriptions.c.left_at.is_(None),
         entries.c.feed_id == feed_id,
         entries.c.id.between(first, last),
     )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from datetime import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, exists, func, insert, select, update
+from sqlalchemy import Connection, bindparam, exists, func, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from mainstem.feeds.feed import DueFeed, Feed, identity
@@ -38,6 +38,9 @@ _DUE_COLUMNS = tuple(
         " fetched_at succeeded_at changed_at options recipe polling"
     ).split()
 )
+
+
+_CHUNK = 500
 
 
 def feed(row: Any) -> Feed:
@@ -110,12 +113,17 @@ def next_due_at(connection: Connection) -> datetime | None:
 
 
 def _is_read() -> Any:
-    held = (subscriptions.c.feed_id == feeds.c.id) & ~subscriptions.c.is_muted
+    held = (
+        (subscriptions.c.feed_id == feeds.c.id)
+        & ~subscriptions.c.is_muted
+        & subscriptions.c.left_at.is_(None)
+    )
     return exists().where(held)
 
 
 def _due_select() -> Any:
-    readers = select(func.count()).where(subscriptions.c.feed_id == feeds.c.id).scalar_subquery()
+    held = (subscriptions.c.feed_id == feeds.c.id) & subscriptions.c.left_at.is_(None)
+    readers = select(func.count()).where(held).scalar_subquery()
     return select(*_DUE_COLUMNS, readers.label("subscribers"))
 
 
@@ -131,6 +139,50 @@ def change(connection: Connection, feed_id: int, values: Mapping[str, Any]) -> N
 def make_due(connection: Connection, feed_ids: Iterable[int], now: datetime) -> None:
     """Let feeds be polled at the next turn."""
     connection.execute(update(feeds).where(feeds.c.id.in_(list(feed_ids))).values(due_at=now))
+
+
+def lease(connection: Connection, feed_ids: Iterable[int], until: datetime) -> None:
+    """Let nobody else ask these feeds before ``until``."""
+    ids = list(feed_ids)
+    for start in range(0, len(ids), _CHUNK):
+        connection.execute(
+            update(feeds).where(feeds.c.id.in_(ids[start : start + _CHUNK])).values(due_at=until)
+        )
+
+
+def put_off(connection: Connection, moments: Mapping[int, datetime]) -> None:
+    """Let feeds be due at other moments, by id."""
+    if moments:
+        statement = update(feeds).where(feeds.c.id == bindparam("feed_id")).values(due_at=bindparam("moment"))
+        connection.execute(statement, [{"feed_id": one, "moment": at} for one, at in moments.items()])
+
+
+def mend_clock(connection: Connection, now: datetime) -> int:
+    """Feeds that were polled while the clock ran ahead would wait for that time to come: they are due in an
+    hour instead. Returns how many."""
+    ahead = feeds.c.fetched_at > now + timedelta(hours=1)
+    values = {"fetched_at": now, "due_at": now + timedelta(hours=1)}
+    return connection.execute(update(feeds).where(ahead, feeds.c.due_at > now).values(**values)).rowcount
+
+
+def keep_polled(connection: Connection, rows: Sequence[tuple[int, Mapping[str, Any]]]) -> None:
+    """What polls decided: rows of a feed's id and the same columns for each."""
+    if rows:
+        names = {name: bindparam(f"new_{name}") for name in rows[0][1]}
+        statement = update(feeds).where(feeds.c.id == bindparam("feed_id")).values(**names)
+        bound = [{"feed_id": one, **{f"new_{name}": values[name] for name in names}} for one, values in rows]
+        connection.execute(statement, bound)
+
+
+def keep_said(connection: Connection, feed_id: int, said: Mapping[str, str]) -> None:
+    """What a document says of its feed; written only where it is said differently than before."""
+    names = list(said)
+    if not names:
+        return
+    differs = or_(*(feeds.c[name] != bindparam(f"new_{name}") for name in names))
+    values = {name: bindparam(f"new_{name}") for name in names}
+    statement = update(feeds).where(feeds.c.id == bindparam("feed_id"), differs).values(**values)
+    connection.execute(statement, {"feed_id": feed_id, **{f"new_{name}": said[name] for name in names}})
 
 
 def ids_at(connection: Connection, feed_url: str) -> list[int]:

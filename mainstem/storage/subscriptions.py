@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, Text, delete, insert, or_, select, type_coerce, update
 from sqlalchemy.exc import IntegrityError
 
 from mainstem.feeds.errors import AlreadyExists
@@ -24,8 +24,16 @@ _OWN = tuple(
 )
 
 
+_IS_HELD = subscriptions.c.left_at.is_(None)
+
+
 def add(connection: Connection, user_id: int, feed_id: int, now: datetime, title: str = "") -> int:
-    """Subscribe a reader to a feed; returns the subscription's id. Raises AlreadyExists."""
+    """Subscribe a reader to a feed; returns the subscription's id. Raises AlreadyExists.
+
+    Who left the feed before comes back to the subscription as it was: settings, folders and states.
+    """
+    if back := _come_back(connection, user_id, feed_id, now, title):
+        return back
     values = {"user_id": user_id, "feed_id": feed_id, "subscribed_at": now, "title": title}
     try:
         with connection.begin_nested():
@@ -36,18 +44,38 @@ def add(connection: Connection, user_id: int, feed_id: int, now: datetime, title
         raise AlreadyExists("You follow this feed already.") from error
 
 
+def _come_back(connection: Connection, user_id: int, feed_id: int, now: datetime, title: str) -> int | None:
+    held = (subscriptions.c.user_id == user_id) & (subscriptions.c.feed_id == feed_id)
+    values: dict[str, Any] = {"left_at": None, "subscribed_at": now} | ({"title": title} if title else {})
+    back = update(subscriptions).where(held, ~_IS_HELD).values(**values).returning(subscriptions.c.id)
+    return connection.execute(back).scalar_one_or_none()
+
+
 def every(connection: Connection, user_id: int) -> list[Subscription]:
     """A reader's subscriptions, by title."""
-    found = _select().where(subscriptions.c.user_id == user_id)
+    found = _select().where(subscriptions.c.user_id == user_id, _IS_HELD)
     grouped = _folder_ids(connection, user_id)
     kept = [_subscription(row, grouped.get(row.own_id, ())) for row in connection.execute(found)]
     return sorted(kept, key=lambda one: (one.title.casefold(), one.id))
 
 
+def some(connection: Connection, user_id: int, feed_ids: Iterable[int]) -> list[Subscription]:
+    """Those of a reader's subscriptions that are to these feeds."""
+    found = _select().where(subscriptions.c.user_id == user_id, subscriptions.c.feed_id.in_(list(feed_ids)))
+    rows = connection.execute(found).all()
+    pairs = select(subscription_folders).where(
+        subscription_folders.c.subscription_id.in_([row.own_id for row in rows])
+    )
+    grouped: dict[int, tuple[int, ...]] = {}
+    for subscription_id, folder_id in connection.execute(pairs):
+        grouped[subscription_id] = (*grouped.get(subscription_id, ()), folder_id)
+    return [_subscription(row, grouped.get(row.own_id, ())) for row in rows]
+
+
 def one(connection: Connection, user_id: int, feed_id: int) -> Subscription | None:
     """A reader's subscription to a feed."""
     condition = (subscriptions.c.user_id == user_id) & (subscriptions.c.feed_id == feed_id)
-    row = connection.execute(_select().where(condition)).one_or_none()
+    row = connection.execute(_select().where(condition, _IS_HELD)).one_or_none()
     if row is None:
         return None
     held = select(subscription_folders.c.folder_id).where(
@@ -92,9 +120,15 @@ def change(connection: Connection, subscription_id: int, values: Mapping[str, An
     connection.execute(update(subscriptions).where(subscriptions.c.id == subscription_id).values(**values))
 
 
-def remove(connection: Connection, subscription_id: int) -> None:
-    """Unsubscribe; the reader's states stay, so that what was read is not new after a change of mind."""
-    connection.execute(delete(subscriptions).where(subscriptions.c.id == subscription_id))
+def leave(connection: Connection, subscription_id: int, now: datetime) -> None:
+    """Unsubscribe. Row and states stay, so that coming back loses nothing and what was starred is kept."""
+    connection.execute(update(subscriptions).where(subscriptions.c.id == subscription_id).values(left_at=now))
+
+
+def left(connection: Connection, user_id: int) -> list[Subscription]:
+    """The subscriptions that a reader has left, whose starred and labelled entries are still theirs."""
+    found = _select().where(subscriptions.c.user_id == user_id, ~_IS_HELD)
+    return [_subscription(row, ()) for row in connection.execute(found)]
 
 
 def set_folders(connection: Connection, subscription_id: int, folder_ids: Iterable[int]) -> None:
@@ -143,10 +177,19 @@ def remove_folder(connection: Connection, folder_id: int) -> None:
 
 
 def narrow(connection: Connection, user_id: int, below: Visibility) -> list[int]:
-    """Feeds that a reader keeps out of streams which need at least ``below`` (at most ``main``)."""
-    condition = (subscriptions.c.user_id == user_id) & (subscriptions.c.visibility < int(below))
-    few = subscriptions.c.visibility < int(Visibility.MAIN)
-    return list(connection.execute(select(subscriptions.c.feed_id).where(condition, few)).scalars())
+    """Feeds that a reader keeps out of streams which need at least ``below`` (at most ``main``), and those
+    that the reader has left."""
+    mine = (subscriptions.c.user_id == user_id) & or_(
+        subscriptions.c.visibility < int(Visibility.MAIN), subscriptions.c.left_at.isnot(None)
+    )
+    kept_out = or_(subscriptions.c.visibility < int(below), subscriptions.c.left_at.isnot(None))
+    return list(connection.execute(select(subscriptions.c.feed_id).where(mine, kept_out)).scalars())
+
+
+def hidden(connection: Connection, user_id: int) -> list[int]:
+    """Feeds that show in no stream but their own; not those that the reader has left."""
+    condition = (subscriptions.c.user_id == user_id) & (subscriptions.c.visibility < int(Visibility.FEED))
+    return list(connection.execute(select(subscriptions.c.feed_id).where(condition, _IS_HELD)).scalars())
 
 
 def feeds_in(
@@ -158,7 +201,7 @@ def feeds_in(
         .distinct()
         .join(subscription_folders, subscription_folders.c.subscription_id == subscriptions.c.id)
         .where(subscriptions.c.user_id == user_id, subscription_folders.c.folder_id.in_(list(folder_ids)))
-        .where(subscriptions.c.visibility >= int(at_least))
+        .where(subscriptions.c.visibility >= int(at_least), _IS_HELD)
     )
     return list(connection.execute(found).scalars())
 
@@ -168,4 +211,18 @@ def important_feeds(connection: Connection, user_id: int) -> list[int]:
     condition = (subscriptions.c.user_id == user_id) & (
         subscriptions.c.visibility >= int(Visibility.IMPORTANT)
     )
-    return list(connection.execute(select(subscriptions.c.feed_id).where(condition)).scalars())
+    return list(connection.execute(select(subscriptions.c.feed_id).where(condition, _IS_HELD)).scalars())
+
+
+def intervals(connection: Connection, feed_ids: Sequence[int]) -> dict[int, list[Any]]:
+    """The polling intervals, in minutes, that readers of those feeds set (``interval_minutes``)."""
+    found: dict[int, list[Any]] = {}
+    is_set = type_coerce(subscriptions.c.settings, Text).like('%"interval_minutes"%')
+    for start in range(0, len(feed_ids), 500):
+        some = subscriptions.c.feed_id.in_(list(feed_ids[start : start + 500]))
+        rows = connection.execute(
+            select(subscriptions.c.feed_id, subscriptions.c.settings).where(some, is_set, _IS_HELD)
+        )
+        for feed_id, settings in rows:
+            found.setdefault(feed_id, []).append(settings.get("interval_minutes"))
+    return found

@@ -41,6 +41,8 @@ subscriptions = Table(
     Column("is_muted", Boolean, nullable=False, server_default=false()),
     Column("position", Integer),
     Column("subscribed_at", Moment, nullable=False),
+    # left: kept for the way back, and because what was starred or labelled stays with the reader
+    Column("left_at", Moment),
     Column("settings", Json, nullable=False, server_default=text("'{}'")),
     # counted by triggers on states, so that they are right by construction
     Column("total_count", Integer, nullable=False, server_default=text("0")),
@@ -58,7 +60,9 @@ subscription_folders = Table(
     sqlite_with_rowid=False,
 )
 
-_NARROW = text("visibility < 10")  # few: so that the main stream knows at once what it leaves out
+_NARROW = text(
+    "visibility < 10 or left_at is not null"
+)  # few: so that the main stream knows at once what it leaves out
 Index(
     "ix_subscriptions_narrow",
     subscriptions.c.user_id,
