@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import Any
 
 from mainstem.fetching import Fetched, NotModified, Request
+from mainstem.library.memory import Memory
+from mainstem.library.tries import Tries
 from mainstem.storage import Database
 
 
@@ -24,7 +27,8 @@ class Library:
     """An open library. ``fetch`` blocks until an address has answered; it raises FetchFailed.
 
     ``secret`` is the installation's own key (32 bytes): signs, encrypts, never leaves. ``public_url`` is
-    where readers and hubs reach this installation, or "".
+    where readers and hubs reach this installation, or "". ``tries`` counts failed sign-ins; ``signed`` and
+    ``answers`` remember what holds while the database does not change (sign-ins; answers by bytes).
     """
 
     database: Database
@@ -32,3 +36,6 @@ class Library:
     fetch: Callable[[Request], Fetched | NotModified] = _no_network
     now: Callable[[], datetime] = utc_now
     public_url: str = ""
+    tries: Tries = field(default_factory=Tries, compare=False)
+    signed: Memory[Any] = field(default_factory=lambda: Memory(2000), compare=False)
+    answers: Memory[Any] = field(default_factory=lambda: Memory(32_000_000), compare=False)

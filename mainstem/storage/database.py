@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -25,6 +25,7 @@ class Database:
         self.writer = writer
         self.is_sqlite = reader.dialect.name == "sqlite"
         self._turn: Any = threading.RLock() if self.is_sqlite else _NoLock()
+        self._watch = sqlite.Watch(reader) if self.is_sqlite else postgres.Watch(reader)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -38,8 +39,17 @@ class Database:
         with self._turn, translated(), self.writer.begin() as connection:
             yield connection
 
+    def version(self) -> Hashable:
+        """Something that differs after every change that can be seen, by whomever; None: it cannot be told.
+
+        What is read after the version was taken is at least as new as it.
+        """
+        with translated():
+            return self._watch.version()
+
     def close(self) -> None:
         """Close every connection; on SQLite the log is folded into the file."""
+        self._watch.close()
         self.writer.dispose()
         self.reader.dispose()
 

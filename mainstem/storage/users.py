@@ -66,6 +66,14 @@ def by_name(connection: Connection, name: str) -> tuple[User, str] | None:
     return (_user(row), row.password_hash) if row else None
 
 
+def with_hash(connection: Connection, user_id: int) -> tuple[User, str] | None:
+    """The account of that id, with its password's hash."""
+    row = connection.execute(
+        select(*_COLUMNS, users.c.password_hash).where(users.c.id == user_id)
+    ).one_or_none()
+    return (_user(row), row.password_hash) if row else None
+
+
 def set_password(connection: Connection, user_id: int, password_hash: str) -> None:
     """Replace the password and end every session that the old one opened."""
     connection.execute(update(users).where(users.c.id == user_id).values(password_hash=password_hash))
@@ -189,14 +197,26 @@ def by_fever_key(connection: Connection, fever_key: str) -> tuple[User, AppPassw
     return _by_app(connection, app_passwords.c.fever_key == fever_key)
 
 
+def app_by_id(connection: Connection, app_id: int) -> tuple[User, AppPassword, str] | None:
+    """The enabled user of an app, and the hash of the app's secret."""
+    return _app_row(connection, app_passwords.c.id == app_id)
+
+
 def _by_app(connection: Connection, condition: Any) -> tuple[User, AppPassword] | None:
+    found = _app_row(connection, condition)
+    return found[:2] if found else None
+
+
+def _app_row(connection: Connection, condition: Any) -> tuple[User, AppPassword, str] | None:
     app = app_passwords.c
     columns = (app.id.label("app_id"), app.name.label("app_name"), app.scope, app.created_at.label("app_at"))
-    found = select(*_COLUMNS, *columns, app.used_at).join(app_passwords, app.user_id == users.c.id)
+    found = select(*_COLUMNS, *columns, app.used_at, app.secret_hash)
+    found = found.join(app_passwords, app.user_id == users.c.id)
     row = connection.execute(found.where(condition, users.c.is_enabled)).one_or_none()
     if row is None:
         return None
-    return _user(row), AppPassword(row.app_id, row.app_name, row.scope, row.app_at, row.used_at)
+    kept = AppPassword(row.app_id, row.app_name, row.scope, row.app_at, row.used_at)
+    return _user(row), kept, row.secret_hash
 
 
 def see_app(connection: Connection, app_id: int, now: datetime) -> None:

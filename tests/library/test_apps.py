@@ -102,7 +102,8 @@ def test_a_right_app_password_is_never_slowed(library: Library, ida: User) -> No
 
 
 @pytest.mark.parametrize(
-    "token", ["", "app-1", "app-/x", "user-1/", "app-99999999999999999999/x", "app-²/x", "\0", "é/", "x" * 9999]
+    "token",
+    ["", "app-1", "app-/x", "user-1/", "app-99999999999999999999/x", "app-²/x", "\0", "é/", "x" * 9999],
 )
 def test_an_odd_token_is_refused(library: Library, ida: User, token: str) -> None:
     with pytest.raises(WrongPassword):

@@ -6,8 +6,9 @@ from sqlalchemy import URL, Connection, Engine, create_engine
 
 from mainstem.feeds.errors import BadOption
 from mainstem.storage.postgres.triggers import STATEMENTS
+from mainstem.storage.postgres.watch import Watch
 
-__all__ = ["engines", "prepare"]
+__all__ = ["Watch", "engines", "prepare"]
 
 
 def engines(url: URL) -> tuple[Engine, Engine]:

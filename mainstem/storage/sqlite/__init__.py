@@ -10,8 +10,9 @@ from sqlalchemy import URL, Connection, Engine, StaticPool, create_engine, event
 from sqlalchemy.pool import QueuePool
 
 from mainstem.storage.sqlite.triggers import STATEMENTS
+from mainstem.storage.sqlite.watch import Watch
 
-__all__ = ["engines", "prepare"]
+__all__ = ["Watch", "engines", "prepare"]
 
 _BUSY_MILLISECONDS = 15_000
 _PRAGMAS = (
