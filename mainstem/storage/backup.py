@@ -73,12 +73,13 @@ def check(source: Path) -> None:
 
 
 def _copy_sqlite(database: Database, target: Path) -> None:
-    with database.read() as connection, sqlite3.connect(target) as copied:
-        raw = cast("sqlite3.Connection", connection.connection.driver_connection)
-        raw.execute("COMMIT")  # the backup takes its own snapshot, page by page
-        raw.backup(copied, pages=_PAGES_A_STEP)
-        raw.execute("BEGIN")
-    copied.close()
+    connection = database.reader.raw_connection()
+    copied = sqlite3.connect(target)
+    try:
+        cast("sqlite3.Connection", connection.driver_connection).backup(copied, pages=_PAGES_A_STEP)
+    finally:
+        copied.close()
+        connection.close()
 
 
 def _restore_sqlite(database: Database, source: Path) -> None:
