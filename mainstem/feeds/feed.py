@@ -49,6 +49,7 @@ class DueFeed:
     body_hash: str = ""
     guid_policy: str = "guid"
     faults: int = 0
+    fault: str = ""
     failing_since: datetime | None = None
     created_at: datetime | None = None
     due_at: datetime | None = None

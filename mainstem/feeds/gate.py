@@ -79,6 +79,17 @@ def complained(budget: Budget, now: datetime, retry_after: timedelta | None = No
     return replace(budget, spacing=spacing, paused_until=paused, complained_at=now, refusals=0)
 
 
+def paused(budget: Budget, now: datetime, retry_after: timedelta) -> Budget:
+    """The host asked to be left alone for a while, without complaining of too many requests (503)."""
+    until = now + retry_after
+    return replace(budget, paused_until=max(until, budget.paused_until or until))
+
+
+def resumed(budget: Budget, paused_until: datetime | None) -> Budget:
+    """The budget with another end of its pause: none where it was not the host as a whole that asked for it."""
+    return replace(budget, paused_until=paused_until)
+
+
 def refused(budget: Budget, now: datetime) -> Budget:
     """The host answered 403: one is an answer, a storm of them a limit."""
     counted = replace(budget, refusals=budget.refusals + 1)

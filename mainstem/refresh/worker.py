@@ -1,74 +1,113 @@
-"""Which feeds are due, many at once, until told to stop."""
+"""Many feeds at once: claims turns, asks when they begin, has documents read, keeps what came in groups."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from mainstem.feeds.errors import StorageTrouble
-from mainstem.feeds.feed import DueFeed
-from mainstem.refresh.way import Internet, Outcome, refresh
-from mainstem.storage import Database, feeds
+from mainstem.refresh import claiming
+from mainstem.refresh.readers import Readers
+from mainstem.refresh.round import Report, Round, ignore
+from mainstem.refresh.turn import Outcome, Turn
+from mainstem.refresh.way import Internet, utc_now
+from mainstem.storage import Database, feeds, polls
 
-_BATCH = 200
-_LONGEST_REST = timedelta(seconds=30)
-_SHORTEST_REST = timedelta(seconds=1)
+__all__ = ["Outcome", "Report", "forever", "once"]
 
-Report = Callable[[DueFeed, Outcome], None]
-
-
-def _ignore(_feed: DueFeed, _outcome: Outcome) -> None: ...
+_BATCH = 500
+_LONGEST_REST = timedelta(seconds=5)
+_SHORTEST_REST = timedelta(seconds=0.5)
+_TROUBLE_REST = timedelta(seconds=30)
+_TIDY_EVERY = timedelta(hours=6)
+_PROBES = 5
 
 
 async def once(
-    database: Database, internet: Internet, feed_ids: Iterable[int] | None = None, report: Report = _ignore
+    database: Database,
+    internet: Internet,
+    feed_ids: Iterable[int] | None = None,
+    report: Report = ignore,
+    *,
+    readers: Readers | None = None,
+    is_confirmed: bool = False,
 ) -> int:
-    """Refresh what is due now (or the feeds of those ids, due or not); returns how many feeds were asked."""
-    asked: set[int] = set()
-    while True:
-        batch = [feed for feed in await asyncio.to_thread(_due, database, feed_ids) if feed.id not in asked]
-        if not batch:
-            return len(asked)
-        asked.update(feed.id for feed in batch)
-        await asyncio.gather(*(_one(feed, internet, database, report) for feed in batch))
+    """Refresh what is due now, or by hand the feeds of those ids; returns how many feeds were asked."""
+    async with Round(database, internet, report, readers) as round:
+        if feed_ids is not None:
+            ids, now = list(feed_ids), utc_now()
+            claimed = await asyncio.to_thread(
+                claiming.claim_these, database, ids, now, is_confirmed=is_confirmed
+            )
+            await round.run(claimed)
+            return len(claimed)
+        asked = 0
+        while turns := await asyncio.to_thread(claiming.claim, database, utc_now(), _BATCH):
+            asked += len(turns)
+            await round.run(turns)
+        return asked
 
 
 async def forever(
     database: Database,
     internet: Internet,
     stop: asyncio.Event,
-    report: Report = _ignore,
+    report: Report = ignore,
     trouble: Callable[[StorageTrouble], Awaitable[None]] | None = None,
+    readers: Readers | None = None,
 ) -> None:
     """Refresh whatever becomes due until ``stop`` is set; trouble of the database is told and waited out."""
+    tidied_at: datetime | None = None
     while not stop.is_set():
         try:
-            await once(database, internet, None, report)
-            rest = await asyncio.to_thread(_rest, database)
+            async with Round(database, internet, report, readers) as round:
+                while not stop.is_set():
+                    now = utc_now()
+                    if tidied_at is None or now - tidied_at >= _TIDY_EVERY or tidied_at > now:
+                        tidied_at = now
+                        await asyncio.to_thread(_tidy, database, now)
+                    await _turn_of_the_wheel(database, round, stop)
         except StorageTrouble as error:
-            rest = _LONGEST_REST
             if trouble is not None:
                 await trouble(error)
-        try:
-            await asyncio.wait_for(stop.wait(), rest.total_seconds())
-        except TimeoutError:
-            continue
+            await _rest(stop, _TROUBLE_REST)
 
 
-async def _one(feed: DueFeed, internet: Internet, database: Database, report: Report) -> None:
-    report(feed, await refresh(feed, internet, database))
+async def _turn_of_the_wheel(database: Database, round: Round, stop: asyncio.Event) -> None:
+    """Claim what is due as far as there is room for it; rest where nothing is."""
+    room = _BATCH - round.pending
+    turns = await asyncio.to_thread(_claim, database, room, is_probing=round.is_our_outage())
+    for its in turns:
+        round.start(its)
+    if turns:
+        await round.some_done()
+    else:
+        await _rest(stop, await asyncio.to_thread(_until_due, database))
+    round.check()
 
 
-def _due(database: Database, feed_ids: Iterable[int] | None) -> list[DueFeed]:
-    with database.read() as connection:
-        if feed_ids is not None:
-            return feeds.due_by_ids(connection, feed_ids)
-        return feeds.due(connection, datetime.now(UTC), _BATCH)
+def _claim(database: Database, room: int, *, is_probing: bool) -> list[Turn]:
+    """While our own network is down a few feeds at a time are probes enough."""
+    return claiming.claim(database, utc_now(), min(room, _PROBES) if is_probing else room) if room > 0 else []
 
 
-def _rest(database: Database) -> timedelta:
+async def _rest(stop: asyncio.Event, wait: timedelta) -> None:
+    try:
+        await asyncio.wait_for(stop.wait(), wait.total_seconds())
+    except TimeoutError:
+        return
+
+
+def _until_due(database: Database) -> timedelta:
     with database.read() as connection:
         due_at = feeds.next_due_at(connection)
-    left = due_at - datetime.now(UTC) if due_at else _LONGEST_REST
+    left = due_at - utc_now() if due_at else _LONGEST_REST
     return min(max(left, _SHORTEST_REST), _LONGEST_REST)
+
+
+def _tidy(database: Database, now: datetime) -> None:
+    """Drop old rows, and mend what a clock that ran ahead left behind."""
+    with database.write() as connection:
+        polls.forget(connection, now)
+        feeds.mend_clock(connection, now)

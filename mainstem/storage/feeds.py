@@ -34,7 +34,7 @@ COLUMNS = (
 _DUE_COLUMNS = tuple(
     feeds.c[name]
     for name in (
-        "id feed_url title etag last_modified body_hash guid_policy faults failing_since created_at due_at"
+        "id feed_url title etag last_modified body_hash guid_policy faults fault failing_since created_at due_at"
         " fetched_at succeeded_at changed_at options recipe polling"
     ).split()
 )
@@ -168,7 +168,7 @@ def mend_clock(connection: Connection, now: datetime) -> int:
 def keep_polled(connection: Connection, rows: Sequence[tuple[int, Mapping[str, Any]]]) -> None:
     """What polls decided: rows of a feed's id and the same columns for each."""
     if rows:
-        names = {name: bindparam(f"new_{name}") for name in rows[0][1]}
+        names: dict[str, Any] = {name: bindparam(f"new_{name}") for name in rows[0][1]}
         statement = update(feeds).where(feeds.c.id == bindparam("feed_id")).values(**names)
         bound = [{"feed_id": one, **{f"new_{name}": values[name] for name in names}} for one, values in rows]
         connection.execute(statement, bound)
@@ -180,7 +180,7 @@ def keep_said(connection: Connection, feed_id: int, said: Mapping[str, str]) -> 
     if not names:
         return
     differs = or_(*(feeds.c[name] != bindparam(f"new_{name}") for name in names))
-    values = {name: bindparam(f"new_{name}") for name in names}
+    values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in names}
     statement = update(feeds).where(feeds.c.id == bindparam("feed_id"), differs).values(**values)
     connection.execute(statement, {"feed_id": feed_id, **{f"new_{name}": said[name] for name in names}})
 

@@ -61,8 +61,8 @@ def every(connection: Connection, user_id: int) -> list[Subscription]:
 
 def some(connection: Connection, user_id: int, feed_ids: Iterable[int]) -> list[Subscription]:
     """Those of a reader's subscriptions that are to these feeds."""
-    found = _select().where(subscriptions.c.user_id == user_id, subscriptions.c.feed_id.in_(list(feed_ids)))
-    rows = connection.execute(found).all()
+    mine = (subscriptions.c.user_id == user_id) & subscriptions.c.feed_id.in_(list(feed_ids))
+    rows = connection.execute(_select().where(mine, _IS_HELD)).all()
     pairs = select(subscription_folders).where(
         subscription_folders.c.subscription_id.in_([row.own_id for row in rows])
     )

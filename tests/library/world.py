@@ -9,7 +9,7 @@ from mainstem.accounts.user import User
 from mainstem.fetching import FakeInternet, Page
 from mainstem.library import Library, accounts
 from mainstem.refresh import worker
-from mainstem.storage import Database
+from mainstem.storage import Database, feeds
 
 FEED_URL = "https://paper.example/feed"
 PASSWORD = "a long enough one"
@@ -42,5 +42,8 @@ def rss(*titles: str, title: str = "The Paper") -> Page:
 
 
 def refresh(library: Library, internet: FakeInternet, *feed_ids: int) -> int:
-    """Walk the way with what is due, or with those feeds."""
+    """Walk the way with what is due, or with those feeds, as if they had not been asked for long."""
+    with library.database.write() as connection:
+        for feed_id in feed_ids:
+            feeds.change(connection, feed_id, {"fetched_at": None})
     return asyncio.run(worker.once(library.database, internet, feed_ids or None))

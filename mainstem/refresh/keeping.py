@@ -1,0 +1,144 @@
+"""Writes what polls brought: several at once in one transaction, so that a crash loses or doubles nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from mainstem.feeds import caching, changes, gate
+from mainstem.feeds.errors import BadStatus, FetchFailed, NotAFeed, StorageTrouble
+from mainstem.feeds.gate import Budget
+from mainstem.feeds.poll import TROUBLE, Came
+from mainstem.fetching import NotModified
+from mainstem.refresh import judging
+from mainstem.refresh.judging import News, Verdict
+from mainstem.refresh.reading import Reading
+from mainstem.refresh.turn import Answer, Outcome, Turn
+from mainstem.storage import Connection, Database, entries, feeds, hosts, merging, polls
+
+
+@dataclass(frozen=True, slots=True)
+class Polled:
+    """A poll that is over: the turn, the answer, and the document where there was one to read."""
+
+    turn: Turn
+    answer: Answer
+    read: Reading | NotAFeed | None = None
+
+
+def keep_all(
+    database: Database, polled: Sequence[Polled], now: datetime, *, is_ours: bool = False
+) -> list[Outcome]:
+    """Keep many polls in one transaction. Where one of them cannot be kept, each is tried by itself, so that
+    one odd document costs no other feed anything; StorageTrouble (a full disk) is raised."""
+    try:
+        with database.write() as connection:
+            return keep(connection, polled, now, is_ours=is_ours)
+    except StorageTrouble:
+        raise
+    except Exception as oddity:
+        if len(polled) == 1:
+            return [_keep_oddity(database, polled[0], oddity, now)]
+    return [outcome for one in polled for outcome in keep_all(database, [one], now, is_ours=is_ours)]
+
+
+def _keep_oddity(database: Database, one: Polled, oddity: Exception, now: datetime) -> Outcome:
+    """A document that our own code stumbles over counts as one that cannot be read: the feed is asked again."""
+    trouble = NotAFeed(
+        f"Mainstem stumbled over this document ({type(oddity).__name__}: {str(oddity)[:200]})."
+    )
+    with database.write() as connection:
+        return keep(connection, [Polled(one.turn, one.answer, trouble)], now)[0]
+
+
+def keep(
+    connection: Connection, polled: Sequence[Polled], now: datetime, *, is_ours: bool = False
+) -> list[Outcome]:
+    """Write everything that follows from these polls, in the caller's transaction."""
+    outcomes, verdicts = [], []
+    for one in polled:
+        new_ids, changed = _keep_entries(connection, one, now)
+        news = News(len(new_ids), changed)
+        verdict = judging.judge(one.turn, one.answer, one.read, news, now, is_ours=is_ours)
+        verdicts.append(verdict)
+        outcomes.append(_outcome(one, verdict, new_ids, changed))
+    feeds.keep_polled(
+        connection, [(one.turn.due.id, verdict.values) for one, verdict in zip(polled, verdicts, strict=True)]
+    )
+    polls.add(connection, [verdict.poll for verdict in verdicts])
+    _settle_hosts(connection, polled, verdicts, now)
+    for one, verdict in zip(polled, verdicts, strict=True):
+        if verdict.moved_to:
+            merging.move(connection, one.turn.due.id, verdict.moved_to)
+    return outcomes
+
+
+def _keep_entries(connection: Connection, one: Polled, now: datetime) -> tuple[tuple[int, ...], int]:
+    if not isinstance(one.read, Reading):
+        return (), 0
+    feed_id = one.turn.due.id
+    have = entries.have(connection, feed_id, [entry.guid_key for entry in one.read.entries])
+    decided = changes.decide(one.read.entries, have)
+    new_ids = entries.keep(connection, feed_id, decided, now)
+    feeds.keep_said(connection, feed_id, _said(one.read))
+    return new_ids, len(decided.changed)
+
+
+def _said(read: Reading) -> dict[str, str]:
+    """What the document says of the feed; what it leaves out stays as it was."""
+    said = {
+        "title": read.feed.title,
+        "site_url": read.feed.site_url,
+        "description": read.feed.description,
+        "language": read.feed.language,
+        "image_url": read.feed.image_url or read.feed.icon_url,
+    }
+    return {name: value for name, value in said.items() if value}
+
+
+def _outcome(one: Polled, verdict: Verdict, new_ids: tuple[int, ...], changed: int) -> Outcome:
+    trouble: FetchFailed | NotAFeed | None = None
+    if isinstance(one.answer, FetchFailed):
+        trouble = one.answer
+    elif isinstance(one.read, NotAFeed):
+        trouble = one.read
+    is_unchanged = verdict.came in (Came.NOT_MODIFIED, Came.SAME)
+    return Outcome(one.turn.due.id, new_ids, changed, is_unchanged, trouble)
+
+
+def _settle_hosts(
+    connection: Connection, polled: Sequence[Polled], verdicts: Sequence[Verdict], now: datetime
+) -> None:
+    """Let hosts that complained, or that complained once, have their budgets changed."""
+    told = [
+        (one, verdict)
+        for one, verdict in zip(polled, verdicts, strict=True)
+        if verdict.came is Came.LIMITED or verdict.poll.status in (403, 503) or one.turn.budget.is_tightened
+    ]
+    if not told:
+        return
+    budgets = hosts.budgets(connection, [one.turn.host for one, _ in told])
+    for one, verdict in told:
+        budgets[one.turn.host] = _after(budgets[one.turn.host], one, verdict, now)
+    hosts.keep(connection, budgets)
+
+
+def _after(budget: Budget, one: Polled, verdict: Verdict, now: datetime) -> Budget:
+    asked = one.answer.trip if isinstance(one.answer, BadStatus) else None
+    retry_after = caching.retry_after(asked.headers, now) if asked else None
+    is_private: bool = one.turn.host.is_private
+    if verdict.came is Came.LIMITED:
+        complained = gate.complained(budget, now, retry_after)
+        return _unpaused(complained, budget) if is_private else complained
+    if verdict.poll.status == 503 and retry_after and not is_private:
+        return gate.paused(budget, now, retry_after)
+    if verdict.poll.status == 403:
+        return gate.refused(budget, now)
+    reached = isinstance(one.answer, NotModified) or verdict.came not in TROUBLE
+    return gate.answered(budget, now) if reached else budget
+
+
+def _unpaused(complained: Budget, before: Budget) -> Budget:
+    """Inside a private network, what one address of a service says is not said for the others."""
+    return gate.resumed(complained, before.paused_until)

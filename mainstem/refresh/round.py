@@ -1,0 +1,182 @@
+"""The bustle of one round: turns become requests, answers become documents, documents are kept in groups."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable
+from datetime import timedelta
+from types import TracebackType
+
+from mainstem.feeds.errors import FetchFailed
+from mainstem.feeds.feed import DueFeed
+from mainstem.feeds.hosts import HostKey
+from mainstem.feeds.outage import Outlook
+from mainstem.refresh import keeping, way
+from mainstem.refresh.keeping import Polled
+from mainstem.refresh.readers import Readers
+from mainstem.refresh.turn import Outcome, Turn
+from mainstem.storage import Database
+
+Report = Callable[[DueFeed, Outcome], None]
+
+_IN_HAND = 200  # answers in memory at once, unread or not yet kept
+_GROUP = 200  # polls in one transaction
+_GATHER_SECONDS = 0.05  # what a group waits for company
+_HELD_SECONDS = 10.0  # how long the verdict on unreachable hosts waits for what others say
+_AT_ONCE_PRIVATE = 8
+
+
+def ignore(_feed: DueFeed, _outcome: Outcome) -> None:
+    """Report nothing."""
+
+
+class Round:
+    """An async context manager. ``start`` begins a turn, ``run`` begins many and waits until all are kept.
+
+    Trouble of the database (a full disk) ends the round: it is raised by ``run``, ``check`` and the exit;
+    what was not kept is asked again when its lease ends.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        internet: way.Internet,
+        report: Report = ignore,
+        readers: Readers | None = None,
+    ) -> None:
+        self._database = database
+        self._internet = internet
+        self._report = report
+        self._readers = readers
+        self._hands = asyncio.Semaphore(_IN_HAND)
+        self._hosts: dict[HostKey, asyncio.Semaphore] = {}
+        self._outlook = Outlook()
+        self._polled: asyncio.Queue[Polled] = asyncio.Queue()
+        self._held: list[Polled] = []
+        self._held_since = 0.0
+        self._walks: set[asyncio.Task[None]] = set()
+        self._done = asyncio.Event()
+        self.pending = 0
+
+    async def __aenter__(self) -> Round:
+        self._keeper = asyncio.ensure_future(self._keep())
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """What is under way gets the time to be kept, unless the round ends in trouble."""
+        if kind is None:
+            await self._all_done()
+        for task in (*self._walks, self._keeper):
+            task.cancel()
+        await asyncio.gather(*self._walks, self._keeper, return_exceptions=True)
+
+    async def run(self, turns: Iterable[Turn]) -> None:
+        """Begin these turns and wait until every one is kept."""
+        for its in turns:
+            self.start(its)
+        await self._all_done()
+
+    def start(self, its: Turn) -> None:
+        """Begin a turn."""
+        self.pending += 1
+        task = asyncio.ensure_future(self._walk(its))
+        self._walks.add(task)
+        task.add_done_callback(self._walks.discard)
+
+    async def some_done(self) -> None:
+        """Wait until something is kept, or a second has gone."""
+        self._done.clear()
+        try:
+            await asyncio.wait_for(self._done.wait(), 1.0)
+        except TimeoutError:
+            return
+
+    def is_our_outage(self) -> bool:
+        """Whether most hosts cannot be reached at the moment."""
+        return self._outlook.is_ours(way.utc_now())
+
+    def check(self) -> None:
+        """Raise what ended the keeping."""
+        if self._keeper.done():
+            self._keeper.result()
+
+    async def _all_done(self) -> None:
+        while self.pending:
+            self._done.clear()
+            waiting = asyncio.ensure_future(self._done.wait())
+            await asyncio.wait((waiting, self._keeper), return_when=asyncio.FIRST_COMPLETED)
+            waiting.cancel()
+            self.check()
+
+    async def _walk(self, its: Turn) -> None:
+        """One turn: wait for the gate once, ask, have it read, hand it over."""
+        ahead = (its.begins_at or way.utc_now()) - way.utc_now()
+        if ahead > timedelta():
+            await asyncio.sleep(ahead.total_seconds())
+        async with self._place(its.host), self._hands:
+            answer = await self._ask(its)
+            read = None
+            if self._readers is not None:
+                read = await self._readers.understand(its.due, answer)
+            else:
+                read = await asyncio.to_thread(way.understand, its.due, answer, way.here)
+        self._polled.put_nowait(Polled(its, answer, read))
+
+    async def _ask(self, its: Turn) -> way.Answer:
+        try:
+            return await way.ask(its, self._internet, way.utc_now())
+        except Exception as oddity:  # our own bug or a reader's bad option costs one feed, never the loop
+            trouble = FetchFailed(f"The request could not be made ({oddity}).", about=its.due.feed_url)
+            trouble.__cause__ = oddity
+            return trouble
+
+    def _place(self, host: HostKey) -> asyncio.Semaphore:
+        """One request at a time to a host; a few to one inside a private network."""
+        found = self._hosts.get(host)
+        if found is None:
+            found = self._hosts[host] = asyncio.Semaphore(_AT_ONCE_PRIVATE if host.is_private else 1)
+        return found
+
+    async def _keep(self) -> None:
+        """Gather what is polled into groups and keep each in one transaction, in a thread."""
+        while True:
+            group = await self._gather()
+            is_ours = self._outlook.is_ours(way.utc_now())
+            outcomes = await asyncio.to_thread(
+                keeping.keep_all, self._database, group, way.utc_now(), is_ours=is_ours
+            )
+            for one, outcome in zip(group, outcomes, strict=True):
+                self._report(one.turn.due, outcome)
+            self.pending -= len(group)
+            self._done.set()
+
+    async def _gather(self) -> list[Polled]:
+        """The next group. Hosts that cannot be reached are held back until it is known whether we are to blame."""
+        loop = asyncio.get_running_loop()
+        group: list[Polled] = []
+        while not group:
+            wait = _GATHER_SECONDS if self._held else None
+            try:
+                self._sort(await asyncio.wait_for(self._polled.get(), wait), group, loop.time())
+                await asyncio.sleep(0 if self.pending <= self._polled.qsize() + 1 else _GATHER_SECONDS)
+            except TimeoutError:
+                pass
+            while not self._polled.empty() and len(group) < _GROUP:
+                self._sort(self._polled.get_nowait(), group, loop.time())
+            is_last = self.pending == len(group) + len(self._held)
+            if self._held and (is_last or loop.time() - self._held_since > _HELD_SECONDS):
+                group += self._held
+                self._held = []
+        return group
+
+    def _sort(self, one: Polled, group: list[Polled], at: float) -> None:
+        is_lost = isinstance(one.answer, FetchFailed) and one.answer.is_ours
+        self._outlook.note(way.utc_now(), one.turn.host.key, is_reached=not is_lost)
+        if not is_lost:
+            group.append(one)
+            return
+        if not self._held:
+            self._held_since = at
+        self._held.append(one)
