@@ -135,7 +135,7 @@ class ParsedEntry:
     created_at: datetime | None = None
     expires_at: datetime | None = None
     links: tuple[Link, ...] = ()
-    category_details: tuple[Category, ...] = ()
+    category_details: tuple[Category, ...] = ()  # of those that say more than a term
     rights: str = ""
     publisher: Author | None = None
     source: ParsedFeed | None = None  # atom:source, the feed that it was first published in

@@ -22,14 +22,24 @@ UNKNOWN, PLAIN, HTML = "unknown", "plain", "html"
 
 def read(element: etree._Element, scope: Scope) -> tuple[str, str]:
     """The value as written and its kind: UNKNOWN, PLAIN or HTML."""
-    declared = (element.get("type") or "").strip().lower().partition(";")[0]
+    declared = element.get("type") or ""
     if len(element):
-        return _inline(element, scope, declared)
+        return _inline(element, scope, _plain_type(declared))
     value = element.text or ""
-    if not value.isascii():
+    if scope.is_mending and not value.isascii():
         value = texts.mend(value)
-    if not declared and not scope.is_atom:
-        return value, UNKNOWN
+    if not declared and scope.format != "atom-0.3":
+        return value, PLAIN if scope.is_atom else UNKNOWN
+    if declared == "html":
+        return value, HTML
+    return _by_type(element, scope, value, _plain_type(declared))
+
+
+def _plain_type(declared: str) -> str:
+    return declared.strip().lower().partition(";")[0]
+
+
+def _by_type(element: etree._Element, scope: Scope, value: str, declared: str) -> tuple[str, str]:
     if _is_base64(element, declared, scope):
         value = _from_base64(value)
         scope.is_resolving = True  # what was hidden here was not seen when the document was looked over
@@ -39,7 +49,7 @@ def read(element: etree._Element, scope: Scope) -> tuple[str, str]:
             "application/xhtml+xml",
         )
         return (value, HTML) if not is_literal else (_literal(value), HTML)
-    if declared in _PLAIN or (not declared and scope.is_atom):
+    if declared in _PLAIN or not declared:
         return value, PLAIN if scope.is_atom or "}" in str(element.tag) else UNKNOWN
     return value, HTML if declared.endswith(("/xml", "+xml")) else PLAIN
 
@@ -56,7 +66,7 @@ def _inline(element: etree._Element, scope: Scope, declared: str) -> tuple[str, 
         if texts.is_html(escaped):
             return escaped, HTML  # escaped and wrapped: one of the two was meant
     value = inner_html(element if wrapper is None else wrapper, scope).strip()
-    return value if value.isascii() else texts.mend(value), HTML
+    return value if value.isascii() or not scope.is_mending else texts.mend(value), HTML
 
 
 def _only_div(element: etree._Element) -> etree._Element | None:
@@ -89,7 +99,7 @@ def plain(element: etree._Element, scope: Scope) -> str:
         value = element.text
         if value is None:
             return ""
-        if not value.isascii():
+        if scope.is_mending and not value.isascii():
             value = texts.mend(value)
         if "<" in value or "&" in value:
             return texts.from_unknown(value)

@@ -31,7 +31,7 @@ def parse(data: bytes, url: str, headers: Mapping[str, str] = _NO_HEADERS) -> Pa
     parsed = _parse_json(decoded, base) if _looks_like_json(decoded.data) else _parse_xml(decoded, base)
     if parsed is None:
         raise describe(data, decoded.data, url)
-    return replace(parsed, encoding=decoded.encoding, faults=decoded.faults + parsed.faults)
+    return parsed
 
 
 def _looks_like_json(data: bytes) -> bool:
@@ -44,8 +44,10 @@ def _parse_json(decoded: Decoded, base: str) -> ParsedFeed | None:
     document = jsonfeed.load(decoded.data)
     if rssjson.is_feed(document):
         grown = tree.Tree(rssjson.to_xml(document))
-        return replace(xmlfeed.read(grown, grown.root, b"", base), format="rss-json")
-    return jsonfeed.read(document, base) if jsonfeed.is_feed(document) else None
+        return replace(xmlfeed.read(grown, grown.root, decoded, base), format="rss-json")
+    if not jsonfeed.is_feed(document):
+        return None
+    return replace(jsonfeed.read(document, base), encoding=decoded.encoding, faults=decoded.faults)
 
 
 def _parse_xml(decoded: Decoded, base: str) -> ParsedFeed | None:
@@ -53,9 +55,9 @@ def _parse_xml(decoded: Decoded, base: str) -> ParsedFeed | None:
     found = tree.read(data)
     root = xmlfeed.find_root(found) if found else None
     if root is None and _ESCAPED.search(data):  # shown as the source of a page
-        data = unescape(data.decode("utf-8", "replace")).encode("utf-8", "replace")
-        found = tree.read(data)
+        decoded = replace(decoded, data=unescape(data.decode("utf-8", "replace")).encode("utf-8", "replace"))
+        found = tree.read(decoded.data)
         root = xmlfeed.find_root(found) if found else None
     if found is None or root is None:
         return None
-    return xmlfeed.read(found, root, data, base)
+    return xmlfeed.read(found, root, decoded, base)

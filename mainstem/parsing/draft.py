@@ -6,7 +6,7 @@ attributes are the defaults, so that a draft costs only what its elements set.
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from mainstem.feeds.parsed import Author, Category, Chapter, Cloud, Link, ParsedEnclosure, ParsedFeed, Place
 
@@ -37,7 +37,8 @@ class Draft:
         self.authors: list[Author] = []
         self.spare_authors: list[Author] = []
         self.contributors: list[Author] = []
-        self.categories: list[Category] = []
+        self.categories: list[str] = []
+        self.category_details: list[Category] = []
         self.links: list[Link] = []
         self.places: list[Place] = []
         self.spare = NOTHING
@@ -112,4 +113,4 @@ class FeedDraft(Draft):
     cloud: Cloud | None = None
     is_complete = False
     is_archive = False
-    updated_at: datetime | None = None
+    namespaces: tuple[tuple[str, str], ...] = ()

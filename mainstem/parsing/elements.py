@@ -14,6 +14,7 @@ from mainstem.parsing.people import person
 from mainstem.parsing.scope import Scope
 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_PERSON = {"name": "name", "email": "email", "uri": "url", "url": "url", "homepage": "url", "href": "url"}
 _NOT_EXPLICIT = frozenset(("clean", "no", "false"))
 _EXPLICIT = frozenset(("yes", "true", "explicit"))
 
@@ -94,47 +95,58 @@ def publisher(draft: Draft, element: etree._Element, scope: Scope) -> None:
 def read_person(element: etree._Element, scope: Scope) -> Author | None:
     """A person by child elements (Atom) or by text (RSS); None for nobody."""
     if not len(element):
-        found = person(constructs.plain(element, scope))
-        return found if found.name or found.email else None
-    parts = {"name": "", "email": "", "url": ""}
+        return named(constructs.plain(element, scope))
+    name = email = url = ""
     for child in element:
-        field = {"uri": "url", "url": "url", "homepage": "url", "href": "url"}.get(
-            local_name(child), local_name(child)
-        )
-        if field == "url":
-            parts["url"] = scope.resolve(child, constructs.text(child)) or parts["url"]
-        elif field in parts:
-            parts[field] = constructs.plain(child, scope) or parts[field]
-    if not any(parts.values()):
-        found = person(" ".join(" ".join(str(t) for t in element.itertext()).split()))
-        return found if found.name or found.email else None
-    named = person(parts["name"]) if "@" in parts["name"] and not parts["email"] else Author(parts["name"])
-    return Author(named.name, parts["email"] or named.email, parts["url"])
+        field = _PERSON.get(local_name(child), "")
+        if field == "name":
+            name = constructs.plain(child, scope) or name
+        elif field == "email":
+            email = constructs.plain(child, scope) or email
+        elif field:
+            url = scope.resolve(child, constructs.text(child)) or url
+    if not (name or email or url):
+        return named(" ".join(str(text) for text in element.itertext()))
+    if "@" in name and not email:
+        found = person(name)
+        return Author(found.name, found.email, url)
+    return Author(name, email, url)
 
 
 def category(draft: Draft, element: etree._Element, scope: Scope) -> None:
     """One category; an element may name it by attribute (Atom) or by text (RSS)."""
     own = (element.text or "").strip() if len(element) else ""  # some put whole images beside the name
     text = " ".join(own.split()) if own else constructs.plain(element, scope)
-    attributes = element.attrib
-    if not attributes:
+    if not element.attrib:
         if text:
-            draft.categories.append(Category(text))
+            draft.categories.append(text)
         return
-    term = (element.get("term") or "").strip() or text
+    term = texts.from_unknown(element.get("term") or "") or text
     scheme = (element.get("scheme") or element.get("domain") or "").strip()
-    label = (element.get("label") or "").strip()
-    if term or label:
-        draft.categories.append(
-            Category(texts.from_unknown(term or label), scheme, texts.from_unknown(label))
-        )
+    label = texts.from_unknown(element.get("label") or "")
+    add_category(draft, term or label, scheme, label)
+
+
+def named(text: str) -> Author | None:
+    """The person that a text names; None for nobody."""
+    found = person(text)
+    return found if found.name or found.email else None
+
+
+def add_category(draft: Draft, term: str, scheme: str, label: str = "") -> None:
+    """One category; in detail only where there is more than its term."""
+    if not term:
+        return
+    draft.categories.append(label or term)
+    if scheme or label:
+        draft.category_details.append(Category(term, scheme, label))
 
 
 def keywords(draft: Draft, element: etree._Element, scope: Scope) -> None:
     """Several categories in one element, parted by commas, else one."""
     for word in constructs.plain(element, scope).split(","):
         if word.strip():
-            draft.categories.append(Category(word.strip()))
+            draft.categories.append(word.strip())
 
 
 def summary(draft: EntryDraft, element: etree._Element, scope: Scope) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from mainstem.feeds.parsed import (
     Author,
-    Category,
     Episode,
     Link,
     ParsedEnclosure,
@@ -21,6 +21,7 @@ from mainstem.parsing.markup import first_image
 from mainstem.parsing.people import unique
 from mainstem.parsing.scope import Scope
 
+_T = TypeVar("_T")
 _PAGES = frozenset(("", "text/html", "application/xhtml+xml", "html", "xhtml"))
 _PERIODS = {
     "hourly": timedelta(hours=1),
@@ -58,7 +59,7 @@ def entry(draft: EntryDraft, scope: Scope) -> ParsedEntry:
         language=draft.language or (draft.spared("language") if has_spares else "") or scope.language,
         authors=(authors[0],) if len(authors) == 1 else unique(authors),
         contributors=unique(draft.contributors) if draft.contributors else (),
-        categories=_terms(draft.categories) if draft.categories else (),
+        categories=_once(draft.categories) if draft.categories else (),
         published_at=published_at,
         updated_at=updated_at,
         date_text=draft.published_text or draft.dated_text or draft.created_text or draft.updated_text,
@@ -72,11 +73,11 @@ def entry(draft: EntryDraft, scope: Scope) -> ParsedEntry:
         source_url=draft.source_url,
         license=draft.license,
         places=_places(draft) if draft.places else (),
-        episode=_episode(draft),
+        episode=_episode(draft) if draft.has_episode or draft.is_explicit is not None else None,
         created_at=parse_date(draft.created_text) if draft.created_text else None,
         expires_at=parse_date(draft.expires_text) if draft.expires_text else None,
-        links=tuple(draft.links),
-        category_details=_once(draft.categories) if draft.categories else (),
+        links=tuple(draft.links) if draft.links else (),
+        category_details=_once(draft.category_details) if draft.category_details else (),
         rights=draft.rights,
         publisher=draft.publisher,
         source=draft.source,
@@ -130,14 +131,8 @@ def _replies(links: list[Link], *, is_page: bool) -> str:
     )
 
 
-def _once(categories: list[Category]) -> tuple[Category, ...]:
-    return (categories[0],) if len(categories) == 1 else tuple(dict.fromkeys(categories))
-
-
-def _terms(categories: list[Category]) -> tuple[str, ...]:
-    if len(categories) == 1:
-        return (categories[0].label or categories[0].term,)
-    return tuple(dict.fromkeys(one.label or one.term for one in categories))
+def _once(values: list[_T]) -> tuple[_T, ...]:
+    return (values[0],) if len(values) == 1 else tuple(dict.fromkeys(values))
 
 
 def _enclosures(draft: EntryDraft) -> tuple[ParsedEnclosure, ...]:
@@ -198,13 +193,12 @@ def _image(draft: EntryDraft, enclosures: tuple[ParsedEnclosure, ...]) -> str:
     found = draft.spared("image") if draft.spare is not NOTHING else ""
     if found:
         return found
-    for one in enclosures:
-        if one.thumbnail_url:
-            return one.thumbnail_url
-    for one in enclosures:
-        if one.medium == "image":
-            return one.url
-    return first_image(draft.content) or first_image(draft.summary)
+    if enclosures:
+        pictured = next((one.thumbnail_url for one in enclosures if one.thumbnail_url), "")
+        pictured = pictured or next((one.url for one in enclosures if one.medium == "image"), "")
+        if pictured:
+            return pictured
+    return first_image(draft.content or draft.summary)
 
 
 def _places(draft: Draft) -> tuple[Place, ...]:
@@ -213,10 +207,7 @@ def _places(draft: Draft) -> tuple[Place, ...]:
     return tuple(replace(place, name=place.name or name) if name else place for place in places)
 
 
-def _episode(draft: EntryDraft) -> Episode | None:
-    is_silent = draft.is_explicit is None and draft.is_blocked is None
-    if not draft.has_episode and is_silent:
-        return None
+def _episode(draft: EntryDraft) -> Episode:
     return Episode(
         season=draft.season,
         number=draft.episode_number,
@@ -236,7 +227,7 @@ def _episode(draft: EntryDraft) -> Episode | None:
 def feed(
     draft: FeedDraft, entries: tuple[ParsedEntry, ...], scope: Scope, faults: tuple[str, ...] = ()
 ) -> ParsedFeed:
-    """The feed that a draft describes, with its entries. ``encoding`` is filled in by the caller."""
+    """The feed that a draft describes, with its entries."""
     authors: list[Author] = draft.authors or draft.spare_authors
     if not authors and draft.publisher:
         authors = [draft.publisher]
@@ -254,8 +245,8 @@ def feed(
         language=draft.language or scope.language,
         authors=unique(authors),
         contributors=unique(draft.contributors),
-        categories=_terms(draft.categories),
-        category_details=_once(draft.categories) if draft.categories else (),
+        categories=_once(draft.categories),
+        category_details=_once(draft.category_details) if draft.category_details else (),
         icon_url=draft.icon_url,
         image_url=draft.image_url or draft.spared("image") or first_image(draft.description_html),
         image_title=draft.image_title,
@@ -279,6 +270,8 @@ def feed(
         skip_days=draft.skip_days,
         cloud=draft.cloud,
         faults=faults,
+        encoding=scope.encoding,
+        namespaces=draft.namespaces,
         guid=draft.guid,
         rights=draft.rights,
         publisher=draft.publisher,

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from mainstem.feeds.parsed import Author, Category, Link, ParsedEnclosure, ParsedEntry, ParsedFeed
+from mainstem.feeds.parsed import Author, Link, ParsedEnclosure, ParsedEntry, ParsedFeed
 from mainstem.parsing import finished, texts
 from mainstem.parsing.draft import EntryDraft, FeedDraft
 from mainstem.parsing.markup import resolve_html
@@ -61,7 +61,7 @@ def is_feed(document: Any) -> bool:
 
 def read(document: Json, base: str) -> ParsedFeed:
     """The feed that ``document`` is."""
-    scope = Scope(base, has_bases=False, has_languages=False, is_resolving=True)
+    scope = Scope(base)
     version = text(document.get("version")).rstrip("/").rpartition("/")[2]
     scope.format = "json-1.0" if version in ("1", "1.0") else "json-1.1"
     draft = FeedDraft()
@@ -120,7 +120,7 @@ def _read_item(item: Json, scope: Scope) -> ParsedEntry:
     draft.offer("image", 1, join(base, text(item.get("image")) or text(item.get("banner_image"))))
     tags = item.get("tags")
     words = tags if isinstance(tags, list) else [tags]
-    draft.categories = [Category(text(one)) for one in words if text(one)]
+    draft.categories = [text(one) for one in words if text(one)]
     draft.enclosures = [found for one in items(item.get("attachments")) if (found := _attachment(one, base))]
     return finished.entry(draft, scope)
 

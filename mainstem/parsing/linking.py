@@ -32,12 +32,10 @@ def read_link(draft: Draft, element: etree._Element, scope: Scope) -> None:
 
 def _read_text_link(draft: Draft, element: etree._Element, scope: Scope) -> None:
     url = scope.resolve(element, address(constructs.text(element)))
-    if url:
-        draft.links.append(Link(url))
-        if url.startswith(("http:", "https:")) or not draft.url:
-            draft.url = url  # of several the last, as browsers' and most readers' habit is
-            if isinstance(draft, FeedDraft) and not scope.is_atom:
-                scope.base = url if url.startswith(("http:", "https:")) else scope.base
+    if url and (url.startswith(("http:", "https:")) or not draft.url):
+        draft.url = url  # of several the last, as browsers' and most readers' habit is
+        if isinstance(draft, FeedDraft) and not scope.is_atom:
+            scope.base = url if url.startswith(("http:", "https:")) else scope.base
 
 
 def address(text: str) -> str:

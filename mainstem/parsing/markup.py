@@ -85,22 +85,22 @@ def _resolved_set(match: re.Match[str], base: str) -> str:
     return f'{match[1]}"{escape(", ".join(sources))}"'
 
 
-_IMAGE_TAG = re.compile(r"<img\s[^<>]*>", re.IGNORECASE)
 _SOURCE = re.compile(r"""\ssrc\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""", re.IGNORECASE)
-_TINY = re.compile(r"""\s(?:width|height)\s*=\s*["']?[01](?:px)?["'\s/>]""", re.IGNORECASE)
+_TINY = re.compile(r"""\s(?:width|height)\s*=\s*["']?[01](?:px)?["'\s/]""", re.IGNORECASE)
 _IMAGES_TRIED = 5
 
 
 def first_image(html: str) -> str:
     """The address of the first picture in a body that is more than a pixel; "" where there is none."""
     at = html.find("<img")
-    for _ in range(_IMAGES_TRIED if at >= 0 else 0):
-        tag = _IMAGE_TAG.search(html, at)
-        if tag is None:
+    for _ in range(_IMAGES_TRIED):
+        if at < 0:
             break
-        source = _SOURCE.search(tag[0])
+        end = html.find(">", at)
+        tag = html[at:end] + " "
+        source = _SOURCE.search(tag)
         address = next((unescape(group) for group in source.groups() if group), "").strip() if source else ""
-        if address.startswith(("http://", "https://")) and not _TINY.search(tag[0]):
+        if address.startswith(("http://", "https://")) and not _TINY.search(tag):
             return address
-        at = tag.end()
+        at = html.find("<img", end) if end >= 0 else -1
     return ""

@@ -9,13 +9,14 @@ from mainstem.feeds.parsed import Author
 _EMAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)*(?:\?[^\s()<>]*)?")
 _WRAPPED = re.compile(r"^\((.*)\)$|^\"(.*)\"$|^'(.*)'$", re.DOTALL)
 _LONGEST = 1000
+_WRAPPING = ("(", '"', "'")
 
 
 def person(text: str) -> Author:
     """``me@example.org (Name)``, ``Name <me@example.org>``, ``Name (me@example.org)``, either alone."""
     text = " ".join(text[:_LONGEST].split())
     if "@" not in text:
-        return Author(name=_unwrapped(text))
+        return Author(_unwrapped(text) if text[:1] in _WRAPPING else text)
     found = _EMAIL.search(text)
     if found is None:
         return Author(name=_unwrapped(text))

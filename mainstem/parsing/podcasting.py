@@ -6,13 +6,14 @@ import re
 
 from lxml import etree
 
-from mainstem.feeds.parsed import Author, Category
+from mainstem.feeds.parsed import Author
 from mainstem.parsing import constructs
 from mainstem.parsing.draft import Draft, EntryDraft, FeedDraft
-from mainstem.parsing.elements import local_name, yes_or_no
+from mainstem.parsing.elements import add_category, local_name, yes_or_no
 from mainstem.parsing.people import person
 from mainstem.parsing.scope import Scope
 
+_SCHEME = "http://www.itunes.com/"
 _CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,4}):(\d{1,2})(?:\.\d+)?$")
 _SECONDS = re.compile(r"(\d{1,7})(?:\.\d+)?\s*(?:s|sec|seconds)?$")
 
@@ -48,6 +49,8 @@ def explicit(draft: Draft, element: etree._Element, _scope: Scope) -> None:
 
 def block(draft: Draft, element: etree._Element, _scope: Scope) -> None:
     draft.is_blocked = constructs.text(element).lower() == "yes"
+    if isinstance(draft, EntryDraft):
+        draft.has_episode = True
 
 
 def image(draft: Draft, element: etree._Element, scope: Scope) -> None:
@@ -61,7 +64,7 @@ def category(draft: Draft, element: etree._Element, _scope: Scope) -> None:
     for one in element.iter():
         name = (one.get("text") or "").strip() or (one.text or "").strip()
         if name:
-            draft.categories.append(Category(name, "http://www.itunes.com/"))
+            add_category(draft, name, _SCHEME)
 
 
 def keywords(draft: Draft, element: etree._Element, scope: Scope) -> None:
@@ -70,7 +73,8 @@ def keywords(draft: Draft, element: etree._Element, scope: Scope) -> None:
     if isinstance(draft, EntryDraft):
         draft.keywords = words
         draft.has_episode = True
-    draft.categories.extend(Category(word, "http://www.itunes.com/") for word in words)
+    for word in words:
+        add_category(draft, word, _SCHEME)
 
 
 def summary(draft: Draft, element: etree._Element, scope: Scope) -> None:

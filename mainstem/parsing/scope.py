@@ -32,23 +32,27 @@ class Scope:
     __slots__ = (
         "base",
         "default_base",
+        "encoding",
         "format",
         "has_bases",
         "has_languages",
         "is_atom",
+        "is_mending",
         "is_resolving",
         "language",
     )
 
-    def __init__(self, base: str, *, has_bases: bool, has_languages: bool, is_resolving: bool) -> None:
+    def __init__(self, base: str) -> None:
         self.base = base
         self.default_base = base
-        self.has_bases = has_bases
-        self.has_languages = has_languages
-        self.is_resolving = is_resolving
+        self.encoding = "utf-8"
         self.format = ""
         self.is_atom = False
         self.language = ""
+        self.has_bases = False  # xml:base stands somewhere
+        self.has_languages = False  # xml:lang does
+        self.is_resolving = True  # bodies may hold relative addresses
+        self.is_mending = True  # texts may be encoded twice, or hold C1 controls
 
     def base_of(self, element: etree._Element) -> str:
         """The base for what stands in ``element``: xml:base of it and of all around it."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 
 from lxml import etree
 
@@ -16,11 +15,18 @@ from mainstem.feeds.parsed import ParsedEntry, ParsedFeed
 from mainstem.parsing import channeldefinition, elements, finished, namespaces
 from mainstem.parsing.draft import EntryDraft, FeedDraft
 from mainstem.parsing.elements import local_name
+from mainstem.parsing.encoding import Decoded
 from mainstem.parsing.scope import XML_LANG, Scope
 from mainstem.parsing.tree import Tree
 
 _Find = Callable[[str, etree._Element], namespaces.Reader]
 _RSS_VERSION = re.compile(r"[012]\.\d{1,3}")
+_XML_PREFIX = re.compile(rb"xml:[bl]")
+_RELATIVE_HREF = re.compile(rb"href=(?![\"']?https?:|&quot;https?:)")
+_RELATIVE_SRC = re.compile(rb"src=(?![\"']?https?:|&quot;https?:)")
+_C1 = re.compile(rb"\xc2[\x80-\x9f]")
+_C1_REFERENCE = re.compile(rb"&#(?:1[2-5]\d;|[xX][89][0-9a-fA-F];)")
+_TWICE_ENCODED = re.compile(rb"\xc3[\x82\x83\x85\x90\xa2]")
 _ROOTS = frozenset(("rss", "rdf", "feed", "channel", "item", "entry"))
 _ENTRIES = frozenset(("item", "entry"))
 _RDF_ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
@@ -40,34 +46,39 @@ def find_root(tree: Tree) -> etree._Element | None:
     return next((one for one in root.iter() if local_name(one) in ("rss", "rdf", "feed") and len(one)), None)
 
 
-def read(tree: Tree, root: etree._Element, data: bytes, base: str) -> ParsedFeed:
-    """The feed below ``root``. ``data`` tells whether bases and languages are worth looking for."""
-    scope = _scope(data, base)
+def read(tree: Tree, root: etree._Element, decoded: Decoded, base: str) -> ParsedFeed:
+    """The feed below ``root``, which was read from ``decoded``."""
+    scope = _scope(decoded.data, base)
+    scope.encoding = decoded.encoding
+    faults = decoded.faults + tree.faults
     scope.format = _format(root)
     scope.is_atom = scope.format.startswith("atom")
     if scope.format == "cdf":
-        return channeldefinition.read(root, scope, tree.faults)
+        return channeldefinition.read(root, scope, faults)
     if local_name(root) in _ENTRIES:
         only = _read_entry(root, scope)
-        return finished.feed(FeedDraft(), (only,), scope, tree.faults)
-    return _Walk(scope).read(root, tree)
+        return finished.feed(FeedDraft(), (only,), scope, faults)
+    return _Walk(scope).read(root, tree, faults)
 
 
 def _scope(data: bytes, base: str) -> Scope:
-    has_bases = b":base" in data
-    is_resolving = has_bases or _may_be_relative(data)
-    return Scope(base, has_bases=has_bases, has_languages=b":lang" in data, is_resolving=is_resolving)
+    """One look over the bytes tells what no element need be asked for: it is far cheaper there."""
+    scope = Scope(base)
+    if _XML_PREFIX.search(data):
+        scope.has_bases = b"xml:base" in data
+        scope.has_languages = b"xml:lang" in data
+    scope.is_resolving = scope.has_bases or bool(_RELATIVE_HREF.search(data) or _RELATIVE_SRC.search(data))
+    scope.is_mending = _may_need_mending(data)
+    return scope
 
 
-def _may_be_relative(data: bytes) -> bool:
-    """Whether a body may hold an address that is not absolute: counted, as looking closer costs more."""
-    absolute = data.count(b'ref="http') + data.count(b'src="http')
-    addresses = data.count(b"href=") + data.count(b"src=")
-    if addresses == absolute:
-        return False
-    absolute += data.count(b"ref=&quot;http") + data.count(b"src=&quot;http")
-    absolute += data.count(b"ref='http") + data.count(b"src='http")
-    return addresses != absolute
+def _may_need_mending(data: bytes) -> bool:
+    """Whether a C1 control or what double encoding leaves (Ã, Â, â, Ð, Å) may be in the texts."""
+    if _C1_REFERENCE.search(data):
+        return True
+    if b"\xc2" in data and _C1.search(data):
+        return True
+    return b"\xc3" in data and _TWICE_ENCODED.search(data) is not None
 
 
 class _Walk:
@@ -79,14 +90,14 @@ class _Walk:
         self.entries: list[ParsedEntry] = []
         self.unusual: dict[str, namespaces.Reader] = {}
 
-    def read(self, root: etree._Element, tree: Tree) -> ParsedFeed:
+    def read(self, root: etree._Element, tree: Tree, faults: tuple[str, ...]) -> ParsedFeed:
         self._read_attributes(root)
         self._read_children(root)
         entries = self.entries
         if tree.is_entry_cut and len(entries) > 1:
             entries = entries[:-1]  # what came whole is kept; the cut one comes again
-        parsed = finished.feed(self.draft, tuple(entries), self.scope, tree.faults)
-        return replace(parsed, namespaces=_declared(root))
+        self.draft.namespaces = _declared(root)
+        return finished.feed(self.draft, tuple(entries), self.scope, faults)
 
     def _read_attributes(self, element: etree._Element) -> None:
         language = element.get(XML_LANG)

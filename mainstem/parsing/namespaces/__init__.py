@@ -1,8 +1,8 @@
 """A vocabulary of feeds exists because its module stands here; adding one edits nothing else.
 
 A module declares ``URIS`` (every address it has gone by, the right one first), ``PREFIXES`` (names it goes
-by where it is not declared), and what reads its elements: ``ENTRY`` and ``FEED`` map a local name in lower
-case to a reader, ``COMMON`` to one that serves both. A reader takes (draft, element, scope).
+by where it is not declared), and what reads its elements: ``ENTRY`` and ``FEED`` map a local name to a
+reader, ``COMMON`` to one that serves both. A reader takes (draft, element, scope).
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from lxml import etree
@@ -45,10 +46,14 @@ def _load() -> None:
 _load()
 
 
+def _names(module: Any, kind: str) -> Table:
+    return {**getattr(module, "COMMON", {}), **getattr(module, kind, {})}
+
+
 def _table(kind: str) -> Table:
     readers: Table = {}
     for module in {id(m): m for m in _MODULES.values()}.values():
-        for local, reader in {**getattr(module, "COMMON", {}), **getattr(module, kind, {})}.items():
+        for local, reader in _names(module, kind).items():
             for uri in module.URIS:
                 readers[f"{{{uri}}}{local}" if uri else local] = reader
     return readers
@@ -75,6 +80,9 @@ def find(kind: str, element: etree._Element) -> Reader:
         module = _MODULES[""] if not element.prefix else None
     if module is None:
         return _ignore
-    local = local.lower()
-    found = getattr(module, kind, {}).get(local) or getattr(module, "COMMON", {}).get(local)
-    return found or _ignore
+    return _folded(module, kind).get(local.lower(), _ignore)
+
+
+@cache
+def _folded(module: Any, kind: str) -> Table:
+    return {local.lower(): reader for local, reader in _names(module, kind).items()}

@@ -29,4 +29,4 @@ def _pingback(draft: Draft, element: etree._Element, scope: Scope) -> None:
 
 
 COMMON = {"server": _pingback, "target": _pingback}
-FEED = {"generatoragent": _generator}
+FEED = {"generatorAgent": _generator}

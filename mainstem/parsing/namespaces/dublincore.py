@@ -6,7 +6,6 @@ import re
 
 from lxml import etree
 
-from mainstem.feeds.parsed import Category
 from mainstem.parsing import constructs, elements
 from mainstem.parsing.draft import Draft, EntryDraft, FeedDraft
 from mainstem.parsing.people import person
@@ -41,7 +40,7 @@ def _date(draft: Draft, element: etree._Element, _scope: Scope) -> None:
 def _subject(draft: Draft, element: etree._Element, scope: Scope) -> None:
     text = constructs.plain(element, scope)
     if text:
-        draft.categories.append(Category(text))
+        draft.categories.append(text)
 
 
 def _description(draft: Draft, element: etree._Element, scope: Scope) -> None:

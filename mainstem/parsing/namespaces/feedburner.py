@@ -20,5 +20,5 @@ def _original(draft: EntryDraft, element: etree._Element, scope: Scope) -> None:
     draft.original_url = scope.resolve(element, constructs.text(element))
 
 
-ENTRY = {"origlink": _original}
-FEED = {"browserfriendly": elements.info}
+ENTRY = {"origLink": _original}
+FEED = {"browserFriendly": elements.info}

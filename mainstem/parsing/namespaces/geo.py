@@ -99,5 +99,5 @@ COMMON = {
     "lat": _latitude,
     "long": _longitude,
     "lon": _longitude,
-    "featurename": _name,
+    "featureName": _name,
 }

@@ -25,6 +25,6 @@ ENTRY = {
     "duration": podcasting.duration,
     "season": podcasting.season,
     "episode": podcasting.episode,
-    "episodetype": podcasting.kind,
+    "episodeType": podcasting.kind,
 }
 FEED = {"new-feed-url": podcasting.new_url, "complete": podcasting.complete}

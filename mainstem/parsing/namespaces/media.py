@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from lxml import etree
 
-from mainstem.feeds.parsed import Author, Category, ParsedEnclosure
+from mainstem.feeds.parsed import Author, ParsedEnclosure
 from mainstem.parsing import constructs, podcasting
 from mainstem.parsing.draft import Draft, EntryDraft, FeedDraft
-from mainstem.parsing.elements import local_name
+from mainstem.parsing.elements import add_category, local_name
 from mainstem.parsing.linking import number
 from mainstem.parsing.scope import Scope
 
@@ -113,13 +113,12 @@ def _credit(draft: Draft, element: etree._Element, scope: Scope) -> None:
 
 def _keywords(draft: Draft, element: etree._Element, scope: Scope) -> None:
     words = constructs.plain(element, scope).split(",")
-    draft.categories.extend(Category(word.strip()) for word in words if word.strip())
+    draft.categories.extend(word.strip() for word in words if word.strip())
 
 
 def _category(draft: Draft, element: etree._Element, scope: Scope) -> None:
     term = constructs.plain(element, scope)
-    if term:
-        draft.categories.append(Category(term, element.get("scheme") or _SCHEME, element.get("label") or ""))
+    add_category(draft, term, element.get("scheme") or _SCHEME, element.get("label") or "")
 
 
 def _license(draft: Draft, element: etree._Element, scope: Scope) -> None:

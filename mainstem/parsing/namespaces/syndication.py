@@ -21,4 +21,4 @@ def _frequency(draft: FeedDraft, element: etree._Element, _scope: Scope) -> None
     draft.frequency = min(number(constructs.text(element)) or 1, 100_000)
 
 
-FEED = {"updateperiod": _period, "updatefrequency": _frequency}
+FEED = {"updatePeriod": _period, "updateFrequency": _frequency}

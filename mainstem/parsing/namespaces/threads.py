@@ -40,4 +40,4 @@ def _reply(draft: EntryDraft, element: etree._Element, scope: Scope) -> None:
         draft.links.append(Link(url, "in-reply-to", element.get("type") or ""))
 
 
-ENTRY = {"comments": _count, "total": _count, "commentrss": _feed, "comment": _form, "in-reply-to": _reply}
+ENTRY = {"comments": _count, "total": _count, "commentRss": _feed, "comment": _form, "in-reply-to": _reply}

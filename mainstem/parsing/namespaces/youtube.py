@@ -18,4 +18,4 @@ def _video(draft: EntryDraft, element: etree._Element, _scope: Scope) -> None:
         draft.offer("url", 4, f"https://www.youtube.com/watch?v={identifier}")
 
 
-ENTRY = {"videoid": _video}
+ENTRY = {"videoId": _video}
