@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from mainstem.accounts.user import User
 from mainstem.feeds.errors import BadInput, NotFound
+from mainstem.library import searching
 from mainstem.library.context import Library
-from mainstem.library.streams import select
+from mainstem.library.streams import resolved, select
 from mainstem.reading import Kind, Show, View
 from mainstem.storage import Connection, labels, states, subscriptions
 from mainstem.storage.states import Actor, Change
@@ -37,12 +38,15 @@ def mark_stream(library: Library, user: User, view: View, action: str, actor: Ac
     if view.newest_id is None:
         raise BadInput("A whole stream can only be marked up to what was seen.", field="newest_id")
     with library.database.write() as connection:
-        shown = view.with_(show=_OPPOSITE_SHOW.get(action, view.show))
-        selection = select(connection, user, shown)
+        shown, search = resolved(library, connection, user, view)
+        selection = select(connection, user, shown.with_(show=_OPPOSITE_SHOW.get(action, view.show)), search)
         if view.stream.kind in _BROAD and action == "read":
             selection = _without_important(connection, user, selection)
         scope = f"{view.stream.address} {view.search}".strip()
-        return states.mark(connection, action, selection, actor, library.now(), scope)
+        wanted: Selection | tuple[int, list[int]] = selection
+        if search is not None and not search.compiled.is_exact:
+            wanted = (user.id, list(searching.every_hit(connection, user, selection, search)))
+        return states.mark(connection, action, wanted, actor, library.now(), scope)
 
 
 def _without_important(connection: Connection, user: User, selection: Selection) -> Selection:

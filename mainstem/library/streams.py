@@ -5,43 +5,82 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mainstem.accounts.user import User
-from mainstem.feeds.errors import BadInput, NotFound
+from mainstem.feeds.errors import NotFound
+from mainstem.library import searching
 from mainstem.library.context import Library
-from mainstem.reading import Kind, Page, ReaderEntry, Show, State, Stream, View, Visibility
-from mainstem.storage import Connection, entries, labels, streams, subscriptions
+from mainstem.library.searching import Prepared
+from mainstem.reading import Kind, Order, Page, ReaderEntry, Show, State, Stream, View, Visibility
+from mainstem.storage import Connection, entries, labels, queries, streams, subscriptions
+from mainstem.storage.orders import Sorted
 from mainstem.storage.streams import Selection
 
 
 def page(library: Library, user: User, view: View, *, with_content: bool = True) -> Page:
-    """A page of a stream. Raises NotFound where the reader has no such folder, feed or label."""
+    """A page of a stream. Raises NotFound where the reader has no such folder, feed or label; BadQuery."""
     with library.database.read() as connection:
         newest_id = entries.newest_id(connection)
-        show = _shown(connection, user, view)
-        selection = select(connection, user, view.with_(show=show))
-        ids = streams.ids(
-            connection, selection, _key(view.after), view.limit + 1, is_ascending=view.is_ascending
-        )
-        shown = ids[: view.limit]
-        found = _entries(connection, user, shown, with_content=with_content)
-    more = str(shown[-1]) if len(ids) > view.limit else ""
+        shown, more, show = _rows(library, connection, user, view)
+        found = entries.of_reader(connection, user.id, shown, with_content=with_content)
     return Page(tuple(found), more, newest_id, show.value)
 
 
 def ids(library: Library, user: User, view: View) -> tuple[list[int], str]:
     """The ids of a page alone, and the key of the next page ("" at the end)."""
     with library.database.read() as connection:
-        selection = select(connection, user, view.with_(show=_shown(connection, user, view)))
-        found = streams.ids(
-            connection, selection, _key(view.after), view.limit + 1, is_ascending=view.is_ascending
-        )
-    shown = found[: view.limit]
-    return shown, str(shown[-1]) if len(found) > view.limit else ""
+        shown, more, _ = _rows(library, connection, user, view)
+    return shown, more
+
+
+def count(library: Library, user: User, view: View) -> int:
+    """How many entries a view has on all its pages, whatever it is narrowed by. Raises NotFound, BadQuery."""
+    with library.database.read() as connection:
+        view, search = resolved(library, connection, user, view)
+        selection = select(connection, user, view, search)
+        if search is None or search.compiled.is_exact:
+            return streams.count(connection, selection)
+        return sum(1 for _ in searching.every_hit(connection, user, selection, search))
+
+
+def _rows(library: Library, connection: Connection, user: User, view: View) -> tuple[list[int], str, Show]:
+    view, search = resolved(library, connection, user, view)
+    show = _shown(connection, user, view, search)
+    selection = select(connection, user, view.with_(show=show), search)
+    by = _sorted(connection, user, view, search)
+    shown, more = searching.rows(connection, user, selection, search, by, view.after, view.limit)
+    return shown, more, show
+
+
+def resolved(
+    library: Library, connection: Connection, user: User, view: View
+) -> tuple[View, Prepared | None]:
+    """A saved search's stream becomes the stream and the expression that were saved."""
+    if view.stream.kind is Kind.SEARCH:
+        saved = queries.one(connection, user.id, view.stream.id)
+        if saved is None:
+            raise NotFound("There is no such saved search.")
+        both = " ".join(f"({part})" for part in (saved.expression, view.search) if part.strip())
+        show = saved.show if view.show is Show.ADAPTIVE else view.show
+        view = view.with_(stream=saved.stream, search=both, show=show)
+        if view.order is Order.ARRIVAL and not view.is_ascending:
+            view = view.with_(order=saved.order, is_ascending=saved.is_ascending)
+    return view, searching.prepare(library, connection, user, view.search)
+
+
+def _sorted(connection: Connection, user: User, view: View, search: Prepared | None) -> Sorted:
+    """What the page is sorted by: what the expression asks for, else what the view does."""
+    order, is_ascending = view.order, view.is_ascending
+    if search is not None and search.query.order is not None:
+        order, is_ascending = search.query.order, search.query.is_ascending
+    feed_ids: tuple[int, ...] = ()
+    if order is Order.FEED:
+        feed_ids = tuple(one.feed.id for one in subscriptions.every(connection, user.id))
+    return Sorted(order, is_ascending, view.seed, feed_ids)
 
 
 def entry(library: Library, user: User, entry_id: int) -> ReaderEntry:
     """One entry with its content. Raises NotFound where the reader never had it."""
     with library.database.read() as connection:
-        found = _entries(connection, user, [entry_id], with_content=True)
+        found = entries.of_reader(connection, user.id, [entry_id])
     if not found:
         raise NotFound("There is no such entry here; it may have been deleted.")
     return found[0]
@@ -52,42 +91,32 @@ def some(
 ) -> list[ReaderEntry]:
     """Those of the entries that the reader has, in the given order."""
     with library.database.read() as connection:
-        return _entries(connection, user, entry_ids, with_content=with_content)
+        return entries.of_reader(connection, user.id, entry_ids, with_content=with_content)
 
 
-def _entries(
-    connection: Connection, user: User, wanted: Sequence[int], *, with_content: bool
-) -> list[ReaderEntry]:
-    held = streams.states_of(connection, user.id, wanted)
-    kept = entries.by_ids(connection, wanted)
-    bodies = entries.contents_of(connection, wanted) if with_content else {}
-    both = [one for one in dict.fromkeys(wanted) if one in kept and one in held]
-    return [ReaderEntry(kept[one], held[one], bodies.get(one)) for one in both]
-
-
-def _key(after: str) -> int | None:
-    if not after:
-        return None
-    if not after.isdecimal() or len(after) > 18:
-        raise BadInput("This page's key cannot be read.", field="after", advice="Open the stream anew.")
-    return int(after)
-
-
-def _shown(connection: Connection, user: User, view: View) -> Show:
+def _shown(connection: Connection, user: User, view: View, search: Prepared | None) -> Show:
     """Adaptive means unread, and all where nothing is unread."""
     if view.show is not Show.ADAPTIVE:
         return view.show
-    unread = select(connection, user, view.with_(show=Show.UNREAD))
-    return Show.UNREAD if streams.ids(connection, unread, None, 1) else Show.ALL
+    if view.stream.kind is Kind.HISTORY:
+        return Show.ALL
+    unread = select(connection, user, view.with_(show=Show.UNREAD), search)
+    some, _ = searching.rows(connection, user, unread, search, Sorted(), "", 1)
+    return Show.UNREAD if some else Show.ALL
 
 
 _NOTHING: tuple[int, ...] = ()
 _OF_LABELS = (Kind.LABEL, Kind.LABELS)
 
 
-def select(connection: Connection, user: User, view: View) -> Selection:
-    """What a view selects. Raises NotFound."""
+def select(connection: Connection, user: User, view: View, search: Prepared | None = None) -> Selection:
+    """What a view selects. Raises NotFound.
+
+    A search in the main stream also looks into feeds that show in their folder or feed alone.
+    """
     stream = view.stream
+    if search is not None and stream.kind is Kind.MAIN:
+        stream = Stream(Kind.ALL)
     return Selection(
         user.id,
         view.show,
@@ -97,6 +126,8 @@ def select(connection: Connection, user: User, view: View) -> Selection:
         is_starred=stream.kind is Kind.STARRED,
         is_hidden=stream.kind is Kind.HIDDEN,
         is_snoozed=stream.kind is Kind.SNOOZED,
+        is_history=stream.kind is Kind.HISTORY,
+        search=search.compiled if search else None,
         newest_id=view.newest_id,
         oldest_id=view.oldest_id,
     )

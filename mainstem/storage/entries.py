@@ -11,7 +11,8 @@ from sqlalchemy import Connection, bindparam, func, insert, literal, select, uni
 
 from mainstem.feeds.changes import Changed, Decided, Have, New
 from mainstem.feeds.entry import CleanEntry, Content, Enclosure, Entry, Has
-from mainstem.storage import fulltext
+from mainstem.reading.subscription import ReaderEntry
+from mainstem.storage import fulltext, streams
 from mainstem.storage.schema import clock, contents, entries, states, subscriptions, tombstones, versions
 from mainstem.storage.schema.metadata import microseconds, moment
 
@@ -250,6 +251,17 @@ def contents_of(connection: Connection, entry_ids: Sequence[int]) -> dict[int, C
     """The bodies of those entries, by id."""
     found = select(contents).where(contents.c.entry_id.in_(list(entry_ids)))
     return {row.entry_id: content(row) for row in connection.execute(found)}
+
+
+def of_reader(
+    connection: Connection, user_id: int, wanted: Sequence[int], *, with_content: bool = True
+) -> list[ReaderEntry]:
+    """Those of the entries that a reader has, in the given order."""
+    held = streams.states_of(connection, user_id, wanted)
+    kept = by_ids(connection, wanted)
+    bodies = contents_of(connection, wanted) if with_content else {}
+    both = [one for one in dict.fromkeys(wanted) if one in kept and one in held]
+    return [ReaderEntry(kept[one], held[one], bodies.get(one)) for one in both]
 
 
 def newest_id(connection: Connection) -> int:

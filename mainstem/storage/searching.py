@@ -55,8 +55,7 @@ def compiled(
     connection: Connection, root: q.Node, user_id: int, holdings: Holdings, languages: Sequence[str]
 ) -> Compiled:
     """What ``root`` means for one reader on this kind of database."""
-    index = sqlite if connection.dialect.name == "sqlite" else postgres
-    compiler = _Compiler(index, user_id, holdings, tuple(languages))
+    compiler = _Compiler(index_of(connection), user_id, holdings, tuple(languages))
     parts = list(root.parts) if isinstance(root, q.And) else [root]
     positive = [part for part in parts if not isinstance(part, q.Not) and compiler.written(part)]
     negative = [part for part in parts if isinstance(part, q.Not) and compiler.written(part.part)]
@@ -65,6 +64,17 @@ def compiled(
     rest = [part for part in parts if part not in told] if written else parts
     conditions = tuple(compiler.condition(part) for part in rest)
     return Compiled(written or "", conditions, compiler.is_exact)
+
+
+def index_of(connection: Connection) -> Any:
+    """The module of this kind of database's full-text index."""
+    return sqlite if connection.dialect.name == "sqlite" else postgres
+
+
+def found_by(written: str, *, is_sqlite: bool) -> Condition:
+    """That the index finds an entry by what is ``written``."""
+    found: Condition = (sqlite if is_sqlite else postgres).condition(written)
+    return found
 
 
 class _Compiler:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,8 +10,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, case, delete, insert, literal, select, true, update
 
 from mainstem.storage.schema import changed_entries, changes, labelled, states
-from mainstem.storage.streams import Selection, conditions
+from mainstem.storage.streams import Selection
+from mainstem.storage.streams import selected as selected_rows
 
+_PORTION = 5_000  # ids in one statement
 READ, STARRED, HIDDEN, KEPT_UNREAD, FOLDED, LABELLED = 1, 2, 4, 8, 16, 32
 
 
@@ -86,10 +88,12 @@ def mark(
 ) -> Change | None:
     """Apply ``action`` (see ACTIONS) to a selection, or to (user id, entry ids); None where nothing changed."""
     done = ACTIONS[action]
-    user_id, wanted = _wanted(selected)
+    user_id = selected.user_id if isinstance(selected, Selection) else selected[0]
     kept = _open(connection, user_id, action, actor, now, scope)
-    affected = select(literal(kept.id), states.c.entry_id, _BITS).where(*wanted, done.where)
-    count = _insert_affected(connection, affected)
+    count = sum(
+        _insert_affected(connection, rows.where(done.where))
+        for rows in _wanted(connection, selected, (literal(kept.id), states.c.entry_id, _BITS))
+    )
     if not count:
         connection.execute(delete(changes).where(changes.c.id == kept.id))
         return None
@@ -102,11 +106,18 @@ def mark(
     return Change(kept.id, now, actor, action, scope, "", count)
 
 
-def _wanted(selected: Selection | tuple[int, Sequence[int]]) -> tuple[int, list[ColumnElement[bool]]]:
-    if isinstance(selected, Selection):
-        return selected.user_id, conditions(selected)
-    user_id, entry_ids = selected
-    return user_id, [states.c.user_id == user_id, states.c.entry_id.in_(list(entry_ids))]
+def _wanted(
+    connection: Connection, wanted: Selection | tuple[int, Sequence[int]], columns: tuple[Any, ...]
+) -> Iterator[Any]:
+    """SELECTs of the columns over a selection, or over ids in portions that any database takes."""
+    if isinstance(wanted, Selection):
+        yield selected_rows(wanted, *columns, is_sqlite=connection.dialect.name == "sqlite")
+        return
+    user_id, entry_ids = wanted
+    unique = list(dict.fromkeys(entry_ids))
+    for start in range(0, len(unique), _PORTION):
+        portion = states.c.entry_id.in_(unique[start : start + _PORTION])
+        yield select(*columns).where(states.c.user_id == user_id, portion)
 
 
 def _open(

@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, false, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, false, func, or_, select
 
 from mainstem.reading.stream import Show
 from mainstem.reading.subscription import State
-from mainstem.storage.schema import labelled, states
+from mainstem.storage.schema import entries, labelled, states
+from mainstem.storage.searching import Compiled, found_by
 
 _SHOWN = {
     Show.UNREAD: (states.c.is_unread,),
@@ -28,7 +29,8 @@ _SHOWN = {
 @dataclass(frozen=True, slots=True)
 class Selection:
     """Which of a reader's entries. ``feed_ids`` None: of all feeds, without ``not_feed_ids``.
-    ``label_ids`` None: labelled or not; empty: none. Ids bound what is seen, both included."""
+    ``label_ids`` None: labelled or not; empty: none. Ids bound what is seen, both included. ``search``
+    narrows further; ``is_history`` means what was read, by when."""
 
     user_id: int
     show: Show = Show.ALL
@@ -38,12 +40,14 @@ class Selection:
     is_starred: bool = False
     is_hidden: bool = False
     is_snoozed: bool = False
+    is_history: bool = False
+    search: Compiled | None = None
     newest_id: int | None = None
     oldest_id: int | None = None
 
 
 def conditions(selection: Selection) -> list[ColumnElement[bool]]:
-    """What a row of ``states`` must fulfil to be in the selection."""
+    """What a row of ``states`` (and of ``entries``, where there is a search) must fulfil."""
     found: list[ColumnElement[bool]] = [states.c.user_id == selection.user_id]
     found += _shown(selection)
     if selection.feed_ids is not None:
@@ -53,6 +57,8 @@ def conditions(selection: Selection) -> list[ColumnElement[bool]]:
     if selection.label_ids is not None:
         held = and_(labelled.c.user_id == selection.user_id, _in(labelled.c.label_id, selection.label_ids))
         found.append(states.c.entry_id.in_(select(labelled.c.entry_id).where(held)))
+    if selection.search is not None:
+        found += selection.search.conditions
     if selection.newest_id is not None:
         found.append(states.c.entry_id <= selection.newest_id)
     if selection.oldest_id is not None:
@@ -65,6 +71,8 @@ def _shown(selection: Selection) -> list[ColumnElement[bool]]:
         return [states.c.is_hidden]
     if selection.is_snoozed:
         return [states.c.snoozed_until.isnot(None)]
+    if selection.is_history:
+        return [states.c.is_read, states.c.read_at.isnot(None), ~states.c.is_hidden]
     starred: list[ColumnElement[bool]] = [states.c.is_starred] if selection.is_starred else []
     return starred + list(_SHOWN[selection.show])
 
@@ -75,16 +83,22 @@ def _in(column: Any, values: Sequence[int]) -> ColumnElement[bool]:
     return column == values[0] if len(values) == 1 else column.in_(list(values))
 
 
-def ids(
-    connection: Connection, selection: Selection, after: int | None, limit: int, *, is_ascending: bool = False
-) -> list[int]:
-    """Entry ids in the order of arrival, newest first unless ``is_ascending``, beyond the id ``after``."""
-    column = states.c.entry_id
-    statement = select(column).where(*conditions(selection))
-    if after is not None:
-        statement = statement.where(column > after if is_ascending else column < after)
-    statement = statement.order_by(column.asc() if is_ascending else column.desc()).limit(limit)
-    return list(connection.execute(statement).scalars())
+def selected(selection: Selection, *columns: Any, is_sqlite: bool) -> Any:
+    """A SELECT of columns of ``states`` (and ``entries``) over the selection, in no order."""
+    statement = select(*columns).where(*conditions(selection))
+    search = selection.search
+    if search is None:
+        return statement
+    joined = states.join(entries, entries.c.id == states.c.entry_id)
+    if search.written:
+        statement = statement.where(found_by(search.written, is_sqlite=is_sqlite))
+    return statement.select_from(joined)
+
+
+def count(connection: Connection, selection: Selection) -> int:
+    """How many entries are in the selection."""
+    is_sqlite = connection.dialect.name == "sqlite"
+    return connection.execute(selected(selection, func.count(), is_sqlite=is_sqlite)).scalar_one()
 
 
 def states_of(connection: Connection, user_id: int, entry_ids: Sequence[int]) -> dict[int, State]:

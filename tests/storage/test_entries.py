@@ -3,7 +3,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select
 
 from mainstem.reading.stream import Show
-from mainstem.storage import Database, entries, streams, subscriptions
+from mainstem.storage import Database, entries, orders, streams, subscriptions
 from mainstem.storage.schema import versions
 from tests.storage.library import add_feed, add_reader, clean, keep
 
@@ -38,7 +38,7 @@ def test_every_subscriber_gets_an_unread_state(database: Database, now: datetime
     ids = keep(database, feed, now, clean(1), clean(2))
     with database.read() as connection:
         for reader in (ida, ole):
-            unread = streams.ids(connection, streams.Selection(reader.id, Show.UNREAD), None, 10)
+            unread = orders.ids(connection, streams.Selection(reader.id, Show.UNREAD), None, 10)
             assert unread == list(reversed(ids))
 
 

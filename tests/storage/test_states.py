@@ -3,7 +3,7 @@ from datetime import datetime
 import pytest
 
 from mainstem.reading.stream import Show
-from mainstem.storage import Database, labels, states, streams, subscriptions
+from mainstem.storage import Database, labels, orders, states, streams, subscriptions
 from mainstem.storage.states import Actor
 from mainstem.storage.streams import Selection
 from tests.storage.library import add_feed, add_reader, clean, keep
@@ -34,7 +34,7 @@ def test_a_mark_stops_at_the_newest_id_that_was_seen(database: Database, now: da
     late = keep(database, feed, now, clean(3))
     with database.write() as connection:
         states.mark(connection, "read", Selection(reader.id, Show.UNREAD, newest_id=ids[-1]), PAGE, now)
-        assert streams.ids(connection, Selection(reader.id, Show.UNREAD), None, 9) == list(late)
+        assert orders.ids(connection, Selection(reader.id, Show.UNREAD), None, 9) == list(late)
 
 
 def test_marking_what_is_marked_leaves_no_change(database: Database, now: datetime) -> None:

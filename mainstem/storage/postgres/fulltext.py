@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, text
+from sqlalchemy import ColumnElement, Connection, Integer, bindparam, column, table, text
 
 from mainstem.search import folding
 from mainstem.search.matching import BEGINNINGS
@@ -22,6 +22,8 @@ STATEMENTS = (
         serial integer PRIMARY KEY, words tsvector NOT NULL)""",
     "CREATE INDEX IF NOT EXISTS ix_search_index_words ON search_index USING gin (words)",
 )
+HITS = table("search_index", column("serial", Integer))
+SERIAL = "serial"
 _LAST_PLACE = 16_383  # PostgreSQL: a tsvector knows no place beyond
 _MOST_PLACES = 255  # of one word
 _MOST_BYTES = 900_000  # a tsvector holds 1 MB
@@ -77,6 +79,11 @@ def _vector(*fields: tuple[str, str, str]) -> str:
                 held.append(f"{min(place, _LAST_PLACE)}{label}")
         place += _GAP
     return " ".join(f"'{term}':{','.join(held)}" for term, held in places.items() if held)
+
+
+def hit(written: str) -> ColumnElement[bool]:
+    """That a row of ``HITS`` is one that a tsquery finds."""
+    return text(f"search_index.{_FOUND}").bindparams(bindparam("written", written, unique=True))  # type: ignore[return-value]
 
 
 def condition(written: str) -> ColumnElement[bool]:

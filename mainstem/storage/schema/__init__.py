@@ -7,6 +7,7 @@ from mainstem.storage.schema.feeds import feeds, icons
 from mainstem.storage.schema.installation import clock, outbox, settings
 from mainstem.storage.schema.metadata import metadata
 from mainstem.storage.schema.polls import hosts, polls
+from mainstem.storage.schema.queries import queries, rules
 from mainstem.storage.schema.states import labelled, labels, states
 from mainstem.storage.schema.subscriptions import folders, subscription_folders, subscriptions
 
@@ -26,6 +27,8 @@ __all__ = [
     "metadata",
     "outbox",
     "polls",
+    "queries",
+    "rules",
     "sessions",
     "settings",
     "states",

@@ -1,5 +1,7 @@
 """What each reader did with each entry: one row per reader and entry, from arrival on."""
 
+from typing import Any
+
 from sqlalchemy import (
     BigInteger,
     Boolean,
@@ -45,11 +47,11 @@ states = Table(
 Index("ix_states_feed", states.c.user_id, states.c.feed_id, states.c.entry_id)
 # SQLite takes a partial index only for a condition written alike ("is_unread = 1"), and prefers it to the
 # primary key only if the flag is a column of it
-_UNREAD = {"sqlite_where": text("is_unread = 1"), "postgresql_where": text("is_unread")}
+_UNREAD: Any = {"sqlite_where": text("is_unread = 1"), "postgresql_where": text("is_unread")}
 _BY_UNREAD = (states.c.user_id, states.c.is_unread)
 Index("ix_states_unread", *_BY_UNREAD, states.c.entry_id, states.c.feed_id, **_UNREAD)
 Index("ix_states_unread_feed", *_BY_UNREAD, states.c.feed_id, states.c.entry_id, **_UNREAD)
-_STARRED = {"sqlite_where": text("is_starred = 1"), "postgresql_where": text("is_starred")}
+_STARRED: Any = {"sqlite_where": text("is_starred = 1"), "postgresql_where": text("is_starred")}
 _BY_STARRED = (states.c.user_id, states.c.is_starred)
 Index("ix_states_starred", *_BY_STARRED, states.c.entry_id, states.c.feed_id, **_STARRED)
 PUT_AWAY = text("(states.is_hidden OR states.snoozed_until IS NOT NULL)")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, text
+from sqlalchemy import ColumnElement, Connection, Integer, bindparam, column, table, text
 
 from mainstem.search import folding
 from mainstem.search.matching import BEGINNINGS
@@ -22,6 +22,8 @@ STATEMENTS = (
     f"""CREATE VIRTUAL TABLE IF NOT EXISTS search_index USING fts5(
         {", ".join(COLUMNS)}, content='', tokenize="ascii tokenchars '_'")""",
 )
+HITS = table("search_index", column("rowid", Integer))
+SERIAL = "rowid"
 _NAMES = ", ".join(COLUMNS)
 _HOLES = ", ".join("?" for _ in COLUMNS)
 _WHERE = {
@@ -58,6 +60,11 @@ def clear(connection: Connection) -> None:
 
 def _row(one: Any) -> tuple[Any, ...]:
     return (one.serial, *(getattr(one, name) for name in COLUMNS))
+
+
+def hit(written: str) -> ColumnElement[bool]:
+    """That a row of ``HITS`` is one that an FTS5 expression finds."""
+    return text("search_index MATCH :written").bindparams(bindparam("written", written, unique=True))  # type: ignore[return-value]
 
 
 def condition(written: str) -> ColumnElement[bool]:
