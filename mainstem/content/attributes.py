@@ -15,7 +15,7 @@ from . import addresses
 from .pictures import image, source
 from .players import ALLOW, SANDBOX, player
 from .references import href, loadable, sizes
-from .vocabulary import FRAME, MATHS, MATHS_ATTRIBUTES
+from .vocabulary import EVERYWHERE, FRAME, MATHS, MATHS_ATTRIBUTES
 
 Attributes: TypeAlias = dict[str, str]
 Rule: TypeAlias = Callable[[Attributes, str], Attributes | None]
@@ -42,7 +42,8 @@ def written(match: re.Match[str], base: str) -> str:
     kept = rule(had, base) if rule else {}
     if kept is None:
         return ""
-    _add_general(kept, had)
+    if not EVERYWHERE.isdisjoint(had):
+        _add_general(kept, had)
     text = "".join([f' {key}="{escaped(value)}"' for key, value in kept.items()])
     return f"<iframe{text}></iframe>" if name == FRAME else f"<{name}{text}>"
 
@@ -65,7 +66,7 @@ def _add_general(kept: Attributes, had: Attributes) -> None:
         kept["dir"] = direction
     if classes := had.get("class") or had.get("data-sanitized-class"):
         kept["data-sanitized-class"] = " ".join(classes.split())
-    if id_ := had.get("id") or had.get("data-sanitized-id") or had.get("name"):
+    if id_ := had.get("id") or had.get("data-sanitized-id"):
         kept["data-sanitized-id"] = id_.strip()
 
 
@@ -89,6 +90,8 @@ def _flags(had: Attributes, *names: str) -> Attributes:
 
 
 def _a(had: Attributes, base: str) -> Attributes:
+    if "name" in had:  # the id of old
+        had.setdefault("id", had["name"])
     url = href(had.get("href", ""), base)
     return {"href": url, "rel": "noopener noreferrer"} if url else {}
 

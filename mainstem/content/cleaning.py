@@ -19,7 +19,7 @@ import nh3
 
 from .addresses import LINK_SCHEMES
 from .attributes import TAG, written
-from .deception import honest
+from .deception import MOVED, honest
 from .nesting import shallow
 from .plain import text
 from .safe import SafeHTML
@@ -36,6 +36,7 @@ _ROUNDS = 6
 _RENAMED = re.compile(r"<(/?)(?:(iframe)|noscript)(?=[\s/>])", re.IGNORECASE)
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\u202d\u202e\ufffe\uffff]")
 _CONTROL_BYTES = bytes({*range(32), 127} - {9, 10, 12, 13})
+_HEADING = re.compile(r"<(/?)h[1-6][ >]")
 _BREAK_IN_PRE = re.compile(r"(<pre(?: [^>]*)?>)\n")
 
 
@@ -63,7 +64,7 @@ def clean(html: str, base_url: str) -> SafeHTML:
     """
     tags = OPENING.findall(html)
     done = _cleaned_once(html, base_url, len(tags))
-    if not CALM.issuperset(tags):
+    if not CALM.issuperset(tags) or MOVED in done or _nests_headings(done):
         for _ in range(_ROUNDS):
             again = _cleaned_once(done, base_url, len(tags))
             if again == done:
@@ -102,6 +103,12 @@ def _holds_controls(html: str) -> bool:
     if len(data.translate(None, _CONTROL_BYTES)) != len(data):
         return True
     return not html.isascii() and any(sign in html for sign in "\u202d\u202e\ufffe\uffff")
+
+
+def _nests_headings(html: str) -> bool:
+    """Whether a heading stands in a heading, which crossed formatting can do and which reads back apart."""
+    ends = _HEADING.findall(html)
+    return "" in ends[1::2] or "/" in ends[::2]
 
 
 def _renamed(match: re.Match[str]) -> str:

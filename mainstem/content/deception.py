@@ -13,6 +13,9 @@ from unicodedata import normalize
 from .addresses import host_of, link
 
 LINK = re.compile(r'<a href="([^"]*+)"([^>]*+)>((?:[^<]++|<(?!/?a[ >]))*+)</a>')
+MOVED = " [<a href"
+"""Stands wherever a link was taken from around its text."""
+
 _MARKUP = re.compile(r"<[^>]*>")
 _UNSEEN = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
@@ -35,12 +38,12 @@ def _shown(match: re.Match[str]) -> str:
     if "<bdo" in inner:
         inner = _BDO.sub("", inner)
     host = host_of(unescape(match[1]))
-    if not host or "." not in inner:
+    if not host or ("." not in inner and inner.isascii()):
         return match[0] if inner is match[3] else f'<a href="{match[1]}"{match[2]}>{inner}</a>'
     text = normalize("NFKC", _UNSEEN.sub("", unescape(_MARKUP.sub("", inner)))).strip()
     if all(_is_same(claimed, host) for claimed in _claims(text)):
         return match[0] if inner is match[3] else f'<a href="{match[1]}"{match[2]}>{inner}</a>'
-    return f'{inner} [<a href="{match[1]}"{match[2]}>{host}</a>]'
+    return f'{inner}{MOVED}="{match[1]}"{match[2]}>{host}</a>]'
 
 
 def _claims(text: str) -> list[str]:

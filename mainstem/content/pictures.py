@@ -22,7 +22,8 @@ _HIDDEN = re.compile(
     r"|\\|/\*",
     re.IGNORECASE,
 )
-_SMALL = re.compile(r"\s*\+?0*(?:[0-2]?(?:\.\d*)?\s*(?:px|pt|em|rem)?|[01](?:\.\d*)?\s*%)\s*", re.IGNORECASE)
+_SMALL = re.compile(r"\+?0*(?:[0-2]?(?:\.\d*)?(?:px|pt|em|rem)?|[01](?:\.\d*)?%)", re.IGNORECASE)
+_LONG_STYLE = 1_000  # characters; nobody's picture needs more, and searching stays cheap
 _DESCRIPTOR = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,4})?[wxh])(?:,(.*))?", re.DOTALL)
 _CONDITION = re.compile(r"[a-z0-9\s(),.:%*/+<>=-]{1,300}", re.IGNORECASE)
 _TYPE = re.compile(r"[a-z]{1,20}/[a-z0-9.+-]{1,60}(?:;\s*codecs=[\"'a-z0-9., -]{1,80})?", re.IGNORECASE)
@@ -94,11 +95,18 @@ def _is_counting(address: str, base: str) -> bool:
 
 
 def _is_hidden(had: dict[str, str]) -> bool:
-    if "style" in had and _HIDDEN.search(had["style"]):
+    style = had.get("style", "")
+    if style and (len(style) > _LONG_STYLE or _HIDDEN.search(style)):
         return True
-    return any(key in had and _SMALL.fullmatch(had[key]) is not None for key in ("width", "height")) and (
-        had.get("width", "1").strip() != "" or had.get("height", "1").strip() != ""
-    )
+    return _is_small(had.get("width", "")) or _is_small(had.get("height", ""))
+
+
+def _is_small(text: str) -> bool:
+    """At most two pixels, or one per cent; no size at all is not small."""
+    text = "".join(text.split())
+    if not text or (len(text) > 2 and text[0] in "123456789" and text.isdecimal()):
+        return False
+    return len(text) > 20 or _SMALL.fullmatch(text) is not None
 
 
 def _condition(had: dict[str, str], key: str) -> dict[str, str]:

@@ -41,8 +41,9 @@ VOID = frozenset("area base br col embed hr img input link meta param source tra
 FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
 
 MATHS_ATTRIBUTES = frozenset(
-    "accent accentunder close columnalign columnspan display displaystyle encoding fence form linethickness "
-    "mathvariant notation open rowalign rowspan scriptlevel separator separators stretchy".split()
+    "accent accentunder alttext close columnalign columnspan display displaystyle encoding fence form largeop "
+    "linethickness mathvariant movablelimits notation open rowalign rowspan scriptlevel separator separators "
+    "stretchy symmetric".split()
 )
 _LAZY = frozenset("data-src data-lazy-src data-original data-srcset data-lazy-srcset".split())
 
@@ -74,5 +75,5 @@ ATTRIBUTES: dict[str, frozenset[str]] = {
     **dict.fromkeys(MATHS, MATHS_ATTRIBUTES),
 }
 
-CALM = (TAGS - TABLES - MATHS) | {"script", "style", "iframe", "noscript", "link", "meta", "body", "html"}
+CALM = (TAGS - TABLES - MATHS - {FRAME, "bdo"}) | {"script", "style", "link", "meta", "body", "html"}
 """Elements that leave a tree which reads back as itself; anything else is cleaned until it does."""
