@@ -5,5 +5,6 @@ plain functions: the web framework runs them in threads.
 """
 
 from mainstem.library.context import Library
+from mainstem.storage.states import Actor, Change
 
-__all__ = ["Library"]
+__all__ = ["Actor", "Change", "Library"]

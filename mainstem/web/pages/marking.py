@@ -1,0 +1,78 @@
+"""Marking entries and streams, and taking it back."""
+
+from __future__ import annotations
+
+from starlette.responses import Response
+
+from mainstem.feeds.errors import BadInput
+from mainstem.library import Actor, marking, sidebar
+from mainstem.reading import Kind, Show, Stream, View
+from mainstem.web.origin import local
+from mainstem.web.rendering import data, to
+from mainstem.web.visit import Visit, number, post
+
+_PAGE = Actor("page")
+_MOST = 2_000  # marks in one sending
+
+
+def mark(visit: Visit) -> Response:
+    """Carry out marks in the order in which they were made: fields ``do`` like ``read:17,18``."""
+    wanted = [_parsed(one) for one in visit.form.texts.get("do", ())]
+    if len(wanted) > _MOST:
+        raise BadInput("These are too many marks at once.", field="do")
+    made = [marking.mark(visit.library, visit.reader, ids, action, _PAGE) for action, ids in wanted]
+    if visit.wants_data:
+        return data(visit, {"changes": [one.id for one in made if one]})
+    return to(local(visit.form.text("back")))
+
+
+def _parsed(text: str) -> tuple[str, list[int]]:
+    action, _, ids = text.partition(":")
+    return action, [number(one, "do") for one in ids.split(",") if one]
+
+
+def mark_stream(visit: Visit) -> Response:
+    """Mark a whole stream, as far as the page showed it could be seen."""
+    form = visit.form
+    stream = Stream.at(form.text("stream") or "main")
+    before = form.text("before")
+    newest = number(before or form.text("newest_id"), "newest_id")
+    view = View(stream, Show.ALL, newest_id=newest)
+    if form.text("show") == "starred":
+        view = view.with_(show=Show.STARRED)
+    change = marking.mark_stream(visit.library, visit.reader, view, form.text("action") or "read", _PAGE)
+    if visit.wants_data:
+        return data(visit, {"change": change.id if change else None, "count": change.count if change else 0})
+    goal = _next(visit, stream) or local(form.text("back"))
+    return to(_with(goal, f"undo={change.id}") if change else goal)
+
+
+def _next(visit: Visit, stream: Stream) -> str:
+    """The next stream with something unread: in the same folder, then anywhere; "" to stay."""
+    if not visit.preferences.jump_next or stream.kind not in (Kind.FEED, Kind.FOLDER):
+        return ""
+    seen = sidebar.look(visit.library, visit.reader)
+    if stream.kind is Kind.FOLDER:
+        folders = [one for one in seen.folders if one.id != stream.id]
+        found = (Stream(Kind.FOLDER, one.id) for one in folders)
+    else:
+        here = next((one for one in seen.subscriptions if one.feed.id == stream.id), None)
+        near = set(here.folder_ids) if here else set()
+        ranked = sorted(seen.subscriptions, key=lambda one: not near.intersection(one.folder_ids))
+        found = (Stream(Kind.FEED, one.feed.id) for one in ranked if one.feed.id != stream.id)
+    return next((f"/stream/{one.address}" for one in found if seen.unread(one)), "/")
+
+
+def _with(address: str, parameter: str) -> str:
+    return f"{address}{'&' if '?' in address else '?'}{parameter}"
+
+
+def undo(visit: Visit) -> Response:
+    """Put back what a change changed."""
+    undone = marking.undo(visit.library, visit.reader, number(visit.form.text("change"), "change"))
+    if visit.wants_data:
+        return data(visit, {"count": undone.count})
+    return to(local(visit.form.text("back")))
+
+
+ENTRANCES = (post("/mark", mark), post("/mark-stream", mark_stream), post("/undo", undo))

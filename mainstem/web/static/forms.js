@@ -1,0 +1,13 @@
+// Forms: the browser's clock where it is asked for, and no loss of what was typed.
+import { all } from "./page.js";
+
+for (const field of all("[data-fill=timezone]")) field.value ||= Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
+
+const guarded = all("form[data-guard]");
+const state = (form) => new URLSearchParams(new FormData(form)).toString();
+const first = new Map(guarded.map((form) => [form, state(form)]));
+let isSent = false;
+document.addEventListener("submit", () => { isSent = true; });
+addEventListener("beforeunload", (event) => {
+  if (!isSent && guarded.some((form) => state(form) !== first.get(form))) event.preventDefault();
+});

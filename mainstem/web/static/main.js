@@ -1,0 +1,13 @@
+// The pages work without any of this; scripts make them quicker to the hand.
+import "./entries.js";
+import "./days.js";
+import "./paging.js";
+import "./menus.js";
+import "./live.js";
+import "./keys.js";
+import "./touch.js";
+import "./media.js";
+import "./pictures.js";
+import "./forms.js";
+
+document.documentElement.classList.add("scripted");
