@@ -10,6 +10,7 @@ from mainstem.accounts.user import User
 from mainstem.library.context import Library
 from mainstem.search import Query, matches, parse
 from mainstem.search.holdings import Holdings
+from mainstem.search.query import names_things
 from mainstem.storage import Connection, entries, fulltext, labels, queries, subscriptions
 from mainstem.storage.orders import Sorted, page
 from mainstem.storage.searching import Compiled, compiled
@@ -49,8 +50,10 @@ def prepare(library: Library, connection: Connection, user: User, text: str) -> 
     if not text.strip():
         return None
     query = read(library, connection, user, text)
-    held, languages = holdings(connection, user), fulltext.languages(connection)
-    return Prepared(query, held, languages, compiled(connection, query.root, user.id, held, languages))
+    held = holdings(connection, user) if names_things(query.root) else Holdings()
+    languages = fulltext.languages(connection)
+    asked = compiled(connection, query.root, user.id, held, languages)
+    return Prepared(query, held, languages, asked)
 
 
 def rows(

@@ -10,7 +10,7 @@ from mainstem.library import searching
 from mainstem.library.context import Library
 from mainstem.library.searching import Prepared
 from mainstem.reading import Kind, Order, Page, ReaderEntry, Show, State, Stream, View, Visibility
-from mainstem.storage import Connection, entries, labels, queries, streams, subscriptions
+from mainstem.storage import Connection, counting, entries, labels, queries, streams, subscriptions
 from mainstem.storage.orders import Sorted
 from mainstem.storage.streams import Selection
 
@@ -73,7 +73,7 @@ def _sorted(connection: Connection, user: User, view: View, search: Prepared | N
         order, is_ascending = search.query.order, search.query.is_ascending
     feed_ids: tuple[int, ...] = ()
     if order is Order.FEED:
-        feed_ids = tuple(one.feed.id for one in subscriptions.every(connection, user.id))
+        feed_ids = tuple(counting.feeds_by_title(connection, user.id))
     return Sorted(order, is_ascending, view.seed, feed_ids)
 
 

@@ -2,15 +2,15 @@
 
 Case, accents and widths are folded; scripts written without spaces become overlapping pairs of
 characters, with the last character of a run once more alone, so that a single character is the beginning
-of some term wherever it stands. A term holds letters, digits, marks, symbols and ``_``, never a space or
-other ASCII punctuation: an index may split the joined terms at spaces.
+of some term wherever it stands. A term holds letters, digits, marks and symbols, never a space or ASCII
+punctuation (a category's keeps ``_`` for its spaces): an index may split the joined terms at spaces.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from mainstem.search.stems import stem
@@ -26,9 +26,9 @@ _MARKS = "".join(
 )  # fmt: skip
 # A word, with its marks; a run without spaces; or one symbol (emoji, currency, arrows).
 _TERM = re.compile(
-    rf"[{_UNSPACED}]+|(?:(?![{_UNSPACED}])[\w{_MARKS}])+|[\u00a2-\u00a9\u20a0-\u20bf\u2190-\u2bff\U0001f000-\U0001faff]"
+    rf"[{_UNSPACED}]+|(?:(?![{_UNSPACED}_])[\w{_MARKS}])+|[\u00a2-\u00a9\u20a0-\u20bf\u2190-\u2bff\U0001f000-\U0001faff]"
 )
-_ASCII_TERM = re.compile(r"\w+")
+_ASCII_TERM = re.compile(r"[a-z0-9]+")
 _IS_UNSPACED = re.compile(f"[{_UNSPACED}]")
 # Combining marks that are accents: Latin, Greek, Cyrillic; Hebrew points; Arabic vowels.
 _ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0640]")
@@ -39,9 +39,8 @@ _LETTERS = str.maketrans({
 })  # fmt: skip
 
 
-def terms(text: str, language: str = "") -> list[str]:
-    """The terms of a text in their order, as they are indexed; ``language`` is a tag or ""."""
-    del language  # words stand unstemmed, so that phrases and beginnings are found as written
+def terms(text: str) -> list[str]:
+    """The terms of a text in their order, as they are indexed: words as written, apart from case."""
     return _split(text, is_query=False)
 
 
@@ -50,18 +49,17 @@ def query_terms(text: str) -> list[str]:
     return _split(text, is_query=True)
 
 
-def stems(found: list[str], language: str) -> list[str]:
-    """The stems of terms that differ from every term itself, each once, sorted."""
-    if not language or not found:
-        return []
-    own = set(found)
-    return sorted({stem(term, language) for term in own} - own)
+def index_text(text: str) -> str:
+    """What an index holds of a text: its terms, joined by spaces."""
+    return " ".join(terms(text))
 
 
-def index_text(text: str, language: str = "") -> tuple[str, str]:
-    """What an index holds of a text: its terms, and apart from them the stems, both joined by spaces."""
-    found = terms(text, language)
-    return " ".join(found), " ".join(stems(found, language))
+def stems(found: Iterable[str], language: str) -> dict[str, str]:
+    """The stem of each term that has another stem than itself."""
+    if not language:
+        return {}
+    pairs = ((term, stem(term, language)) for term in set(found))
+    return {term: short for term, short in pairs if short != term}
 
 
 def variants(term: str, languages: tuple[str, ...]) -> tuple[str, ...]:

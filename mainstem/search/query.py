@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -202,3 +203,25 @@ def either(parts: list[Node]) -> Node:
 def negated(part: Node) -> Node:
     """The opposite; twice is not at all."""
     return part.part if isinstance(part, Not) else Not(part)
+
+
+def leaves(root: Node) -> Iterator[Leaf]:
+    """All that is asked for in a tree, negated or not."""
+    match root:
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from leaves(part)
+        case Not(part) | Saved(_, part):
+            yield from leaves(part)
+        case _:
+            yield root
+
+
+def names_things(root: Node) -> bool:
+    """Whether it must be known what the reader has: folders, names, what is important."""
+    return any(
+        isinstance(leaf, Named)
+        or (isinstance(leaf, Ids) and leaf.kind is Kind.FOLDER)
+        or (isinstance(leaf, Is) and leaf.state == "important")
+        for leaf in leaves(root)
+    )

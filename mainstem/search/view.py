@@ -56,6 +56,6 @@ class EntryView:
         """Terms and stems of title and text."""
         language = language_of(self.entry.language)
         return {
-            each: frozenset(self.terms[each]) | frozenset(folding.stems(self.terms[each], language))
+            each: frozenset(self.terms[each]) | frozenset(folding.stems(self.terms[each], language).values())
             for each in (Field.TITLE, Field.TEXT)
         }

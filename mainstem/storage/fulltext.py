@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert, select, text
 
 from mainstem.feeds.entry import CleanEntry
 from mainstem.search import folding
 from mainstem.search.stems import language_of, signature
 from mainstem.storage import installation
 from mainstem.storage.postgres import fulltext as postgres
-from mainstem.storage.schema import contents, entries
-from mainstem.storage.schema.entries import index_languages
+from mainstem.storage.schema import contents, entries, index_languages, vocabulary
 from mainstem.storage.sqlite import fulltext as sqlite
 
 _SIGNATURE = "search_index"
@@ -22,23 +21,22 @@ _REBUILD_BATCH = 500
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """An entry as it is indexed: the terms of each field, joined by spaces."""
+    """An entry as it is indexed: the terms of each field, joined by spaces; and its words' stems."""
 
     serial: int
-    title: str
     body: str
-    title_stems: str
-    body_stems: str
+    title: str
     author: str
     url: str
     category: str
-    language: str = ""
+    language: str
+    stems: Mapping[str, str]
 
 
 def document(
     serial: int,
     title: str,
-    text: str,
+    body: str,
     authors: Iterable[str],
     url: str,
     categories: Iterable[str],
@@ -46,18 +44,16 @@ def document(
 ) -> Document:
     """The document of an entry; takes the time, so it is made before a transaction where that is possible."""
     spoken = language_of(language)
-    title_terms, title_stems = folding.index_text(title, spoken)
-    body_terms, body_stems = folding.index_text(text, spoken)
+    title_terms, body_terms = folding.terms(title), folding.terms(body)
     return Document(
-        serial,
-        title_terms,
-        body_terms,
-        title_stems,
-        body_stems,
-        " ".join(folding.terms("\n".join(authors))),
-        " ".join(folding.terms(url)),
-        " ".join(folding.category_term(one) for one in categories),
-        spoken,
+        serial=serial,
+        body=" ".join(body_terms),
+        title=" ".join(title_terms),
+        author=folding.index_text("\n".join(authors)),
+        url=folding.index_text(url),
+        category=" ".join(folding.category_term(one) for one in categories),
+        language=spoken,
+        stems=folding.stems(title_terms + body_terms, spoken),
     )
 
 
@@ -88,6 +84,7 @@ def put(connection: Connection, documents: Sequence[Document]) -> None:
         return
     (sqlite if connection.dialect.name == "sqlite" else postgres).put(connection, documents)
     _know_languages(connection, {one.language for one in documents if one.language})
+    _know_words(connection, {(stem, word) for one in documents for word, stem in one.stems.items()})
 
 
 def remove(connection: Connection, documents: Sequence[Document]) -> None:
@@ -105,6 +102,29 @@ def _know_languages(connection: Connection, spoken: set[str]) -> None:
     missing = spoken - set(languages(connection)) if spoken else spoken
     if missing:
         connection.execute(insert(index_languages), [{"language": one} for one in sorted(missing)])
+
+
+def _know_words(connection: Connection, met: set[tuple[str, str]]) -> None:
+    """In one order always, so that two writers on PostgreSQL never wait for each other in a ring."""
+    if met:
+        rows = [{"stem": stem, "word": word} for stem, word in sorted(met)]
+        insertion = text("INSERT INTO vocabulary (stem, word) VALUES (:stem, :word) ON CONFLICT DO NOTHING")
+        connection.execute(insertion, rows)
+
+
+def forms(connection: Connection, words: Iterable[str], spoken: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Of each word all the forms that mean the same to a search: itself, its stems, and what has them."""
+    wanted = {word: folding.variants(word, tuple(spoken)) for word in words}
+    stems = sorted({stem for variants in wanted.values() for stem in variants})
+    met: dict[str, list[str]] = {}
+    for start in range(0, len(stems), _REBUILD_BATCH):
+        some = vocabulary.c.stem.in_(stems[start : start + _REBUILD_BATCH])
+        for stem, word in connection.execute(select(vocabulary).where(some).order_by("word")):
+            met.setdefault(stem, []).append(word)
+    return {
+        word: tuple(dict.fromkeys([*variants, *(one for stem in variants for one in met.get(stem, ()))]))
+        for word, variants in wanted.items()
+    }
 
 
 def is_current(connection: Connection) -> bool:

@@ -112,7 +112,11 @@ def _merged(selection: Selection, after: int | None, limit: int, *, is_ascending
     mine = and_(
         subscriptions.c.user_id == selection.user_id, subscriptions.c.feed_id.in_(selection.feed_ids or ())
     )
-    on = and_(states.c.user_id == selection.user_id, states.c.entry_id.in_(heads.correlate(subscriptions)))
+    on = and_(
+        states.c.user_id == selection.user_id,
+        states.c.feed_id == subscriptions.c.feed_id,
+        states.c.entry_id.in_(heads.correlate(subscriptions)),
+    )
     merged = select(states.c.entry_id).select_from(_ordered(subscriptions, states, on)).where(mine)
     return _in_order(merged, states.c.entry_id, None, is_ascending=is_ascending)
 

@@ -6,15 +6,17 @@ looks at each entry with ``search.matches``.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, exists, false, func, not_, or_, select, true
 
 from mainstem.feeds.entry import Has as Carried
+from mainstem.search import folding
 from mainstem.search import query as q
 from mainstem.search.holdings import Holdings
+from mainstem.storage import fulltext
 from mainstem.storage.postgres import fulltext as postgres
 from mainstem.storage.schema import contents, entries, labelled, states
 from mainstem.storage.schema.metadata import microseconds
@@ -55,7 +57,8 @@ def compiled(
     connection: Connection, root: q.Node, user_id: int, holdings: Holdings, languages: Sequence[str]
 ) -> Compiled:
     """What ``root`` means for one reader on this kind of database."""
-    compiler = _Compiler(index_of(connection), user_id, holdings, tuple(languages))
+    forms = fulltext.forms(connection, _single_words(root), languages)
+    compiler = _Compiler(index_of(connection), user_id, holdings, forms)
     parts = list(root.parts) if isinstance(root, q.And) else [root]
     positive = [part for part in parts if not isinstance(part, q.Not) and compiler.written(part)]
     negative = [part for part in parts if isinstance(part, q.Not) and compiler.written(part.part)]
@@ -64,6 +67,13 @@ def compiled(
     rest = [part for part in parts if part not in told] if written else parts
     conditions = tuple(compiler.condition(part) for part in rest)
     return Compiled(written or "", conditions, compiler.is_exact)
+
+
+def _single_words(root: q.Node) -> set[str]:
+    """The words that are also found in their other forms."""
+    texts = (node for node in q.leaves(root) if isinstance(node, q.Text) and not node.is_exact)
+    split = (folding.query_terms(node.text) for node in texts)
+    return {terms[0] for terms in split if len(terms) == 1}
 
 
 def index_of(connection: Connection) -> Any:
@@ -80,16 +90,18 @@ def found_by(written: str, *, is_sqlite: bool) -> Condition:
 class _Compiler:
     """Walks one tree; remembers whether anything could not be said."""
 
-    def __init__(self, index: Any, user_id: int, holdings: Holdings, languages: tuple[str, ...]) -> None:
+    def __init__(
+        self, index: Any, user_id: int, holdings: Holdings, forms: Mapping[str, Sequence[str]]
+    ) -> None:
         self.index = index
         self.user_id = user_id
         self.holdings = holdings
-        self.languages = languages
+        self.forms = forms
         self.is_exact = True
 
     def written(self, node: q.Node) -> str | None:
         """What the index is told, or None."""
-        said: str | None = self.index.expression(node, self.languages)
+        said: str | None = self.index.expression(node, self.forms)
         return said
 
     def condition(self, node: q.Node, *, is_negated: bool = False) -> Condition:

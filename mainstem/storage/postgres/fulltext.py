@@ -1,13 +1,13 @@
 """The full-text index on PostgreSQL: a tsvector of the same terms, written out with their places.
 
 Title (A), body (B), author (C) and address (D) lie so far apart that no phrase crosses from one into the
-next. Stems (A, B) are marked with ``~`` and categories (C) with ``#``, which no word begins with. Of a very
+next. Categories (C) are marked with ``#``, which no word begins with. Of a very
 long text PostgreSQL knows the first 16,383 places: phrases beyond are not found, words are.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Integer, bindparam, column, table, text
@@ -61,8 +61,7 @@ def clear(connection: Connection) -> None:
 
 def _row(one: Any) -> dict[str, Any]:
     fields = ((one.title, "A", ""), (one.body, "B", ""), (one.author, "C", ""), (one.url, "D", ""))
-    marked = ((one.title_stems, "A", "~"), (one.body_stems, "B", "~"), (one.category, "C", "#"))
-    return {"serial": one.serial, "words": _vector(*fields, *marked)}
+    return {"serial": one.serial, "words": _vector(*fields, (one.category, "C", "#"))}
 
 
 def _vector(*fields: tuple[str, str, str]) -> str:
@@ -112,23 +111,23 @@ def ranked(connection: Connection, written: str, oldest: int, limit: int) -> lis
     return [(row[0], row[1]) for row in rows]
 
 
-def expression(node: Node, languages: tuple[str, ...]) -> str | None:
+def expression(node: Node, forms: Mapping[str, Sequence[str]]) -> str | None:
     """A tsquery that finds exactly what ``node`` means, or None where tsquery cannot say it."""
     said: str | None = None
     match node:
         case Text():
-            said = _text(node, languages)
+            said = _text(node, forms)
         case Near(words, distance, field):
             said = _near(folding.query_terms(words), distance, _LABELS[field])
         case Saved(_, part):
-            said = expression(part, languages)
+            said = expression(part, forms)
         case Not(part):
-            inner = expression(part, languages)
+            inner = expression(part, forms)
             said = None if inner is None else f"!({inner})"
         case Or(parts):
-            said = _joined([expression(part, languages) for part in parts], " | ")
+            said = _joined([expression(part, forms) for part in parts], " | ")
         case And(parts):
-            said = _joined([expression(part, languages) for part in parts], " & ")
+            said = _joined([expression(part, forms) for part in parts], " & ")
     return said
 
 
@@ -147,15 +146,14 @@ def _near(terms: Sequence[str], distance: int, label: str) -> str | None:
     return "(" + " | ".join(f"{one} <{n}> {two} | {two} <{n}> {one}" for n in steps) + ")"
 
 
-def _text(node: Text, languages: tuple[str, ...]) -> str:
+def _text(node: Text, forms: Mapping[str, Sequence[str]]) -> str:
     label = _LABELS[node.field]
     if node.field is Field.CATEGORY:
         return f"'#{folding.category_term(node.text)}':{'*' if node.is_prefix else ''}{label}"
     terms = folding.query_terms(node.text)
     is_prefix = node.is_prefix or node.field in BEGINNINGS or folding.is_single(terms[-1])
     if len(terms) == 1 and not is_prefix and not node.is_exact:
-        forms = folding.variants(terms[0], languages)
-        return "(" + " | ".join(f"'{mark}{form}':{label}" for form in forms for mark in ("", "~")) + ")"
+        return "(" + " | ".join(f"'{form}':{label}" for form in forms.get(terms[0], terms)) + ")"
     *before, last = terms
     words = [f"'{term}':{label}" for term in before] + [f"'{last}':{'*' if is_prefix else ''}{label}"]
     return "(" + " <-> ".join(words) + ")"

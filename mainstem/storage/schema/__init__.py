@@ -8,8 +8,10 @@ from mainstem.storage.schema.installation import clock, outbox, settings
 from mainstem.storage.schema.metadata import metadata
 from mainstem.storage.schema.polls import hosts, polls
 from mainstem.storage.schema.queries import queries, rules
+from mainstem.storage.schema.services import positions, repeats, services
 from mainstem.storage.schema.states import labelled, labels, states
 from mainstem.storage.schema.subscriptions import folders, subscription_folders, subscriptions
+from mainstem.storage.schema.words import index_languages, vocabulary
 
 __all__ = [
     "app_passwords",
@@ -22,13 +24,17 @@ __all__ = [
     "folders",
     "hosts",
     "icons",
+    "index_languages",
     "labelled",
     "labels",
     "metadata",
     "outbox",
     "polls",
+    "positions",
     "queries",
+    "repeats",
     "rules",
+    "services",
     "sessions",
     "settings",
     "states",
@@ -37,4 +43,5 @@ __all__ = [
     "tombstones",
     "users",
     "versions",
+    "vocabulary",
 ]

@@ -77,6 +77,3 @@ tombstones = Table(
     Column("listed_at", Moment, nullable=False),
     sqlite_with_rowid=False,
 )
-
-# Whose stems a typed word may have: a handful, so that a search need not ask all entries.
-index_languages = Table("index_languages", metadata, Column("language", Text, primary_key=True))

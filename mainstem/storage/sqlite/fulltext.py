@@ -6,7 +6,7 @@ Serials and not ids, since small steps between rows make a small index. FTS5 onl
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Integer, bindparam, column, table, text
@@ -16,8 +16,14 @@ from mainstem.search.matching import BEGINNINGS
 from mainstem.search.query import And, Field, Near, Node, Not, Or, Saved, Text
 from mainstem.storage.schema import entries
 
-COLUMNS = ("title", "body", "title_stems", "body_stems", "author", "url", "category")
-WEIGHTS = (8.0, 1.0, 6.0, 0.7, 4.0, 1.0, 4.0)
+COLUMNS = (
+    "body",
+    "title",
+    "author",
+    "url",
+    "category",
+)  # the largest first: each place in another costs two bytes
+WEIGHTS = (1.0, 8.0, 4.0, 1.0, 4.0)
 STATEMENTS = (
     f"""CREATE VIRTUAL TABLE IF NOT EXISTS search_index USING fts5(
         {", ".join(COLUMNS)}, content='', tokenize="ascii tokenchars '_'")""",
@@ -33,11 +39,6 @@ _WHERE = {
     Field.AUTHOR: "author",
     Field.URL: "url",
     Field.CATEGORY: "category",
-}
-_WITH_STEMS = {
-    Field.ANY: "title body title_stems body_stems",
-    Field.TITLE: "title title_stems",
-    Field.TEXT: "body body_stems",
 }
 
 
@@ -95,26 +96,29 @@ def ranked(connection: Connection, written: str, oldest: int, limit: int) -> lis
     return [(row[0], row[1]) for row in rows]
 
 
-def expression(node: Node, languages: tuple[str, ...]) -> str | None:
-    """An FTS5 expression that finds exactly what ``node`` means, or None where FTS5 cannot say it."""
+def expression(node: Node, forms: Mapping[str, Sequence[str]]) -> str | None:
+    """An FTS5 expression that finds exactly what ``node`` means, or None where FTS5 cannot say it.
+
+    ``forms`` holds of each single word all that count as the same.
+    """
     match node:
         case Text():
-            return _text(node, languages)
+            return _text(node, forms)
         case Near(words, distance, field):
             terms = " ".join(_quoted(term) for term in folding.query_terms(words))
             return f"{{{_WHERE[field]}}} : NEAR({terms}, {distance})"
         case Saved(_, part):
-            return expression(part, languages)
+            return expression(part, forms)
         case Or(parts):
-            return _joined([expression(part, languages) for part in parts], " OR ")
+            return _joined([expression(part, forms) for part in parts], " OR ")
         case And(parts):
-            return _all(parts, languages)
+            return _all(parts, forms)
     return None
 
 
-def _all(parts: Sequence[Node], languages: tuple[str, ...]) -> str | None:
-    wanted = _joined([expression(part, languages) for part in parts if not isinstance(part, Not)], " AND ")
-    without = [expression(part.part, languages) for part in parts if isinstance(part, Not)]
+def _all(parts: Sequence[Node], forms: Mapping[str, Sequence[str]]) -> str | None:
+    wanted = _joined([expression(part, forms) for part in parts if not isinstance(part, Not)], " AND ")
+    without = [expression(part.part, forms) for part in parts if isinstance(part, Not)]
     if wanted is None or not without:
         return wanted
     unwanted = _joined(without, " OR ")
@@ -127,15 +131,15 @@ def _joined(parts: Sequence[str | None], sign: str) -> str | None:
     return f"({sign.join(part for part in parts if part)})"
 
 
-def _text(node: Text, languages: tuple[str, ...]) -> str:
+def _text(node: Text, forms: Mapping[str, Sequence[str]]) -> str:
     if node.field is Field.CATEGORY:
         star = " *" if node.is_prefix else ""
         return f"{{category}} : {_quoted(folding.category_term(node.text))}{star}"
     terms = folding.query_terms(node.text)
     is_prefix = node.is_prefix or node.field in BEGINNINGS or folding.is_single(terms[-1])
     if len(terms) == 1 and not is_prefix and not node.is_exact:
-        forms = " OR ".join(_quoted(form) for form in folding.variants(terms[0], languages))
-        return f"{{{_WITH_STEMS[node.field]}}} : ({forms})"
+        same = " OR ".join(_quoted(form) for form in forms.get(terms[0], terms))
+        return f"{{{_WHERE[node.field]}}} : ({same})"
     return f"{{{_WHERE[node.field]}}} : {_quoted(' '.join(terms))}{' *' if is_prefix else ''}"
 
 
