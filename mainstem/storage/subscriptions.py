@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Text, delete, insert, or_, select, type_coerce, update
+from sqlalchemy import Connection, Text, bindparam, delete, insert, or_, select, text, type_coerce, update
 from sqlalchemy.exc import IntegrityError
 
 from mainstem.feeds.errors import AlreadyExists
@@ -176,14 +176,18 @@ def remove_folder(connection: Connection, folder_id: int) -> None:
     connection.execute(delete(folders).where(folders.c.id == folder_id))
 
 
+# This precedes every list of entries: built once, and written as the partial index is, or SQLite does not use it
+_NARROW = select(subscriptions.c.feed_id).where(
+    subscriptions.c.user_id == bindparam("reader"),
+    text("(subscriptions.visibility < 10 OR subscriptions.left_at IS NOT NULL)"),
+    or_(subscriptions.c.visibility < bindparam("below"), subscriptions.c.left_at.isnot(None)),
+)
+
+
 def narrow(connection: Connection, user_id: int, below: Visibility) -> list[int]:
     """Feeds that a reader keeps out of streams which need at least ``below`` (at most ``main``), and those
     that the reader has left."""
-    mine = (subscriptions.c.user_id == user_id) & or_(
-        subscriptions.c.visibility < int(Visibility.MAIN), subscriptions.c.left_at.isnot(None)
-    )
-    kept_out = or_(subscriptions.c.visibility < int(below), subscriptions.c.left_at.isnot(None))
-    return list(connection.execute(select(subscriptions.c.feed_id).where(mine, kept_out)).scalars())
+    return list(connection.execute(_NARROW, {"reader": user_id, "below": int(below)}).scalars())
 
 
 def hidden(connection: Connection, user_id: int) -> list[int]:
