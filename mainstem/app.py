@@ -24,6 +24,7 @@ from mainstem.feeds.errors import BadOption
 from mainstem.fetching import Fetched, Fetcher, Limits, NotModified, Request
 from mainstem.library import Library
 from mainstem.refresh import worker
+from mainstem.refresh.readers import Readers
 from mainstem.storage import Database, connect
 from mainstem.storage.migrations import migrate
 
@@ -105,12 +106,13 @@ class Loop:
 
 @dataclass(frozen=True, slots=True)
 class Mainstem:
-    """Everything opened: the library, the fetcher, and the loop that the fetcher lives on."""
+    """Everything opened: the library, the fetcher, the loop that it lives on, the processes that read."""
 
     config: Config
     library: Library
     internet: Fetcher
     loop: Loop
+    readers: Readers
 
 
 @contextmanager
@@ -119,6 +121,7 @@ def opened(config: Config) -> Iterator[Mainstem]:
     database = open_database(config)
     loop = Loop.start()
     internet = fetcher(config)
+    readers = Readers(_parsers(config))
     try:
         loop.run(internet.__aenter__())
         library = Library(
@@ -127,11 +130,17 @@ def opened(config: Config) -> Iterator[Mainstem]:
             fetch=_blocking(internet, loop),
             public_url=config.public_url.rstrip("/"),
         )
-        yield Mainstem(config, library, internet, loop)
+        yield Mainstem(config, library, internet, loop, readers)
     finally:
+        readers.close()
         loop.run(internet.__aexit__(None, None, None))
         loop.stop()
         database.close()
+
+
+def _parsers(config: Config) -> int:
+    """One processor is left to the database and the network."""
+    return config.parsers if config.parsers >= 0 else max((os.cpu_count() or 2) - 1, 1)
 
 
 def _blocking(internet: Fetcher, loop: Loop) -> Callable[[Request], Fetched | NotModified]:
@@ -169,7 +178,7 @@ def _lifespan(mainstem: Mainstem) -> Callable[[Starlette], Any]:
 def refreshing(mainstem: Mainstem) -> Iterator[None]:
     """Poll what is due while the block runs; leaving it stops, and waits for what is under way."""
     stop = mainstem.loop.run(_event())
-    work = worker.forever(mainstem.library.database, mainstem.internet, stop)
+    work = worker.forever(mainstem.library.database, mainstem.internet, stop, readers=mainstem.readers)
     future = asyncio.run_coroutine_threadsafe(work, mainstem.loop.loop)
     try:
         yield

@@ -42,7 +42,7 @@ class Config(BaseSettings):
     )
     proxy: str = Field("", description="A proxy for all outgoing requests: http://… or socks5://….")
     user_agent: str = Field("", description="Replaces the User-Agent that feeds are fetched with.")
-    connections: int = Field(64, ge=1, le=2000, description="How many hosts are asked at once.")
+    connections: int = Field(128, ge=1, le=2000, description="How many hosts are asked at once.")
     body_megabytes: int = Field(20, ge=1, le=1000, description="The largest document that is read.")
     parsers: int = Field(
         -1,

@@ -27,17 +27,20 @@ def add(app: typer.Typer) -> None:
             list[str] | None, typer.Argument(help="Feeds by id or address; all that are due if none.")
         ] = None,
         once: Annotated[bool, typer.Option("--once", help="Poll what is due now and return.")] = False,
+        insist: Annotated[
+            bool, typer.Option("--insist", help="Poll named feeds though their host asked us to stay away.")
+        ] = False,
         as_json: opening.AsJson = False,
     ) -> None:
         """Poll the feeds that are due; for ever, unless --once or feeds are named."""
         with opening.mainstem() as mainstem:
             if once or feed:
-                _once(mainstem, feed or [], as_json=as_json)
+                _once(mainstem, feed or [], as_json=as_json, insist=insist)
             else:
                 _forever(mainstem)
 
 
-def _once(mainstem: Mainstem, named: list[str], *, as_json: bool) -> None:
+def _once(mainstem: Mainstem, named: list[str], *, as_json: bool, insist: bool) -> None:
     from rich.progress import MofNCompleteColumn, Progress, TextColumn
 
     tally = {"feeds": 0, "new": 0, "changed": 0, "unchanged": 0, "failed": 0}
@@ -52,9 +55,9 @@ def _once(mainstem: Mainstem, named: list[str], *, as_json: bool) -> None:
             if outcome.trouble is not None:
                 troubles.append(f"{due.feed_url}: {outcome.trouble}")
 
-        mainstem.loop.run(
-            worker.once(mainstem.library.database, mainstem.internet, _ids(mainstem, named), report)
-        )
+        ids = _ids(mainstem, named)
+        database, internet, readers = mainstem.library.database, mainstem.internet, mainstem.readers
+        mainstem.loop.run(worker.once(database, internet, ids, report, readers=readers, is_confirmed=insist))
     if as_json:
         opening.print_json({**tally, "troubles": troubles})
         return

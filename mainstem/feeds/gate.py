@@ -13,9 +13,11 @@ SPACING = timedelta(seconds=2)
 WIDEST = timedelta(minutes=30)
 REGAIN_EVERY = timedelta(hours=1)  # quiet hours after which a tightened budget widens again …
 REGAIN_BY = 0.85  # … to this share of its spacing
-STORM = 3  # refusals (403) in a row, from different feeds or not, that count as a limit
+STORM = 3  # refusals (403) that count as a limit, …
+STORM_WITHIN = timedelta(minutes=10)  # … each so soon after the one before
 LATELY = timedelta(days=1)
 PAUSE = timedelta(minutes=5)  # for a complaint that names no time
+LONGEST_PAUSE = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class Budget:
     paused_until: datetime | None = None
     complained_at: datetime | None = None
     refusals: int = 0
+    refused_at: datetime | None = None
 
     @property
     def is_tightened(self) -> bool:
@@ -74,14 +77,14 @@ def complained(budget: Budget, now: datetime, retry_after: timedelta | None = No
     """The host answered 429, or refuses in a storm: its budget is halved, and it is left alone for as long as
     it asks, or for a little while."""
     spacing = min(max(budget.spacing * 2, SPACING * 2), max(WIDEST, budget.preset))
-    until = now + (retry_after if retry_after is not None else PAUSE)
+    until = now + min(retry_after if retry_after is not None else PAUSE, LONGEST_PAUSE)
     paused = max(until, budget.paused_until or until)
     return replace(budget, spacing=spacing, paused_until=paused, complained_at=now, refusals=0)
 
 
 def paused(budget: Budget, now: datetime, retry_after: timedelta) -> Budget:
     """The host asked to be left alone for a while, without complaining of too many requests (503)."""
-    until = now + retry_after
+    until = now + min(retry_after, LONGEST_PAUSE)
     return replace(budget, paused_until=max(until, budget.paused_until or until))
 
 
@@ -92,7 +95,7 @@ def resumed(budget: Budget, paused_until: datetime | None) -> Budget:
 
 def refused(budget: Budget, now: datetime) -> Budget:
     """The host answered 403: one is an answer, a storm of them a limit."""
-    counted = replace(budget, refusals=budget.refusals + 1)
+    counted = replace(budget, refusals=_refusals(budget, now) + 1, refused_at=now)
     return complained(counted, now) if counted.refusals >= STORM else counted
 
 
@@ -103,4 +106,9 @@ def is_limit(budget: Budget, now: datetime, status: int, *, is_empty: bool) -> b
     if status != 403:
         return False
     is_lately = budget.complained_at is not None and now - budget.complained_at < LATELY
-    return budget.refusals + 1 >= STORM or (is_empty and is_lately)
+    return _refusals(budget, now) + 1 >= STORM or (is_empty and is_lately)
+
+
+def _refusals(budget: Budget, now: datetime) -> int:
+    is_storm = budget.refused_at is not None and now - budget.refused_at < STORM_WITHIN
+    return budget.refusals if is_storm else 0

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from mainstem.feeds import gate, polling, schedule
+from mainstem.feeds import gate, polling, schedule, skipping
 from mainstem.feeds.feed import DueFeed
 from mainstem.feeds.gate import Budget
 from mainstem.feeds.hosts import HostKey, key
@@ -24,8 +24,11 @@ LEASE = schedule.FLOOR  # a process that dies asks no sooner than manners allow
 def claim(database: Database, now: datetime, limit: int, patience: timedelta = PATIENCE) -> list[Turn]:
     """Take up to ``limit`` feeds that are due, longest waiting first; their turns in order of ``begins_at``."""
     with database.write() as connection:
-        due = feeds.due(connection, now, limit)
-        return _with_turns(connection, due, now, patience) if due else []
+        while due := feeds.due(connection, now, limit):
+            allowed = _without_skipping(connection, due, now)
+            if turns := _with_turns(connection, allowed, now, patience):
+                return turns
+    return []
 
 
 def claim_these(
@@ -36,7 +39,7 @@ def claim_these(
     with database.write() as connection:
         wanted = feeds.due_by_ids(connection, feed_ids)
         allowed = [one for one in wanted if may_refresh(one, now, is_confirmed=is_confirmed) is None]
-        return _with_turns(connection, allowed, now, timedelta.max, "hand") if allowed else []
+        return _with_turns(connection, allowed, now, timedelta.max, "hand")
 
 
 def may_refresh(due: DueFeed, now: datetime, *, is_confirmed: bool = False) -> datetime | None:
@@ -45,9 +48,26 @@ def may_refresh(due: DueFeed, now: datetime, *, is_confirmed: bool = False) -> d
     return schedule.may_refresh(now, due.fetched_at, memory.retry_until, is_confirmed=is_confirmed)
 
 
+def _without_skipping(connection: Connection, due: Sequence[DueFeed], now: datetime) -> list[DueFeed]:
+    """A round that comes late may fall into hours at which a publisher asks not to be asked."""
+    allowed: list[DueFeed] = []
+    put_off: dict[int, datetime] = {}
+    for one in due:
+        hints = polling.from_json(one.polling).hints
+        moment = skipping.out_of(now, hints.skip_hours, hints.skip_days)
+        if moment == now:
+            allowed.append(one)
+        else:
+            put_off[one.id] = moment
+    feeds.put_off(connection, put_off)
+    return allowed
+
+
 def _with_turns(
     connection: Connection, due: Sequence[DueFeed], now: datetime, patience: timedelta, cause: str = ""
 ) -> list[Turn]:
+    if not due:
+        return []
     keys = {one.id: key(one.feed_url) for one in due}
     budgets = hosts.budgets(connection, keys.values())
     wishes = subscriptions.intervals(connection, [one.id for one in due])

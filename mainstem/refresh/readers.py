@@ -62,10 +62,10 @@ class Readers:
         task = answer.body, answer.final_url, dict(answer.headers), due.guid_policy
         try:
             return reader.read(task, self._seconds)
+        except TimeoutError:  # an OSError too, so it comes first
+            trouble = f"a document that takes longer than {self._seconds:.0f} seconds to read"
         except (EOFError, OSError):
             trouble = "a document on which the reading process died"
-        except TimeoutError:
-            trouble = f"a document that takes longer than {self._seconds:.0f} seconds to read"
         reader.stop()
         self._started.remove(reader)
         self._mine.reader = None
@@ -77,6 +77,8 @@ class _Reader:
 
     def __init__(self) -> None:
         context: Any = get_context("forkserver" if sys.platform != "win32" else "spawn")
+        if sys.platform != "win32":
+            context.set_forkserver_preload(["mainstem.refresh.reading"])
         self._pipe, theirs = context.Pipe()
         self.process: BaseProcess = context.Process(
             target=_serve, args=(theirs,), daemon=True, name="mainstem-reader"

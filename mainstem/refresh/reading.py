@@ -66,7 +66,7 @@ def _clean(entry: ParsedEntry, guid: str, feed: ParsedFeed, url: str) -> CleanEn
         updated_at=_possible(entry.updated_at),
         language=entry.language or feed.language,
         image_url=_web_address(entry.image_url),
-        url_key=_url_key(address),
+        url_key=url_key(address),
         extras=_extras(entry),
         policy=content.POLICY,
     )
@@ -78,7 +78,7 @@ def _title_of(text: str, guid: str) -> str:
     return f"{words[:75].rstrip()}…" if len(words) > 75 else words or guid[:200]
 
 
-def _url_key(url: str) -> int:
+def url_key(url: str) -> int:
     """63 bits of the canonical address: two entries with one key tell of the same page."""
     if not url:
         return 0

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from types import TracebackType
 
-from mainstem.feeds.errors import FetchFailed
+from mainstem.feeds.errors import FetchFailed, NotAFeed
 from mainstem.feeds.feed import DueFeed
 from mainstem.feeds.hosts import HostKey
 from mainstem.feeds.outage import Outlook
+from mainstem.fetching import Fetched
 from mainstem.refresh import keeping, way
+from mainstem.refresh.clock import WALL, Clock
 from mainstem.refresh.keeping import Polled
 from mainstem.refresh.readers import Readers
+from mainstem.refresh.reading import Reading
 from mainstem.refresh.turn import Outcome, Turn
 from mainstem.storage import Database
 
@@ -30,6 +34,14 @@ def ignore(_feed: DueFeed, _outcome: Outcome) -> None:
     """Report nothing."""
 
 
+@dataclass(slots=True)
+class _Place:
+    """A host as this process knows it: how many may be there at once, and when it was last asked."""
+
+    free: asyncio.Semaphore
+    asked_at: datetime | None = None
+
+
 class Round:
     """An async context manager. ``start`` begins a turn, ``run`` begins many and waits until all are kept.
 
@@ -43,13 +55,15 @@ class Round:
         internet: way.Internet,
         report: Report = ignore,
         readers: Readers | None = None,
+        clock: Clock = WALL,
     ) -> None:
         self._database = database
         self._internet = internet
         self._report = report
         self._readers = readers
+        self._clock = clock
         self._hands = asyncio.Semaphore(_IN_HAND)
-        self._hosts: dict[HostKey, asyncio.Semaphore] = {}
+        self._hosts: dict[HostKey, _Place] = {}
         self._outlook = Outlook()
         self._polled: asyncio.Queue[Polled] = asyncio.Queue()
         self._held: list[Polled] = []
@@ -95,7 +109,7 @@ class Round:
 
     def is_our_outage(self) -> bool:
         """Whether most hosts cannot be reached at the moment."""
-        return self._outlook.is_ours(way.utc_now())
+        return self._outlook.is_ours(self._clock.now())
 
     def check(self) -> None:
         """Raise what ended the keeping."""
@@ -112,40 +126,52 @@ class Round:
 
     async def _walk(self, its: Turn) -> None:
         """One turn: wait for the gate once, ask, have it read, hand it over."""
-        ahead = (its.begins_at or way.utc_now()) - way.utc_now()
-        if ahead > timedelta():
-            await asyncio.sleep(ahead.total_seconds())
-        async with self._place(its.host), self._hands:
+        await self._wait_until(its.begins_at)
+        place = self._place(its.host)
+        async with place.free:
+            if place.asked_at is not None:  # the one before may have dragged on until after our turn
+                await self._wait_until(place.asked_at + its.budget.spacing)
+            place.asked_at = self._clock.now()
+            await self._hands.acquire()
             answer = await self._ask(its)
-            read = None
-            if self._readers is not None:
-                read = await self._readers.understand(its.due, answer)
-            else:
-                read = await asyncio.to_thread(way.understand, its.due, answer, way.here)
+        read = await self._understand(its, answer)
+        self._hands.release()
         self._polled.put_nowait(Polled(its, answer, read))
+
+    async def _wait_until(self, moment: datetime | None) -> None:
+        ahead = moment - self._clock.now() if moment else timedelta()
+        if ahead > timedelta():
+            await self._clock.sleep(ahead.total_seconds())
+
+    async def _understand(self, its: Turn, answer: way.Answer) -> Reading | NotAFeed | None:
+        if self._readers is not None:
+            return await self._readers.understand(its.due, answer)
+        if not isinstance(answer, Fetched):
+            return None
+        return await asyncio.to_thread(way.understand, its.due, answer, way.here)
 
     async def _ask(self, its: Turn) -> way.Answer:
         try:
-            return await way.ask(its, self._internet, way.utc_now())
+            return await way.ask(its, self._internet, self._clock.now())
         except Exception as oddity:  # our own bug or a reader's bad option costs one feed, never the loop
             trouble = FetchFailed(f"The request could not be made ({oddity}).", about=its.due.feed_url)
             trouble.__cause__ = oddity
             return trouble
 
-    def _place(self, host: HostKey) -> asyncio.Semaphore:
+    def _place(self, host: HostKey) -> _Place:
         """One request at a time to a host; a few to one inside a private network."""
         found = self._hosts.get(host)
         if found is None:
-            found = self._hosts[host] = asyncio.Semaphore(_AT_ONCE_PRIVATE if host.is_private else 1)
+            found = self._hosts[host] = _Place(asyncio.Semaphore(_AT_ONCE_PRIVATE if host.is_private else 1))
         return found
 
     async def _keep(self) -> None:
         """Gather what is polled into groups and keep each in one transaction, in a thread."""
         while True:
             group = await self._gather()
-            is_ours = self._outlook.is_ours(way.utc_now())
+            is_ours = self._outlook.is_ours(self._clock.now())
             outcomes = await asyncio.to_thread(
-                keeping.keep_all, self._database, group, way.utc_now(), is_ours=is_ours
+                keeping.keep_all, self._database, group, self._clock.now(), is_ours=is_ours
             )
             for one, outcome in zip(group, outcomes, strict=True):
                 self._report(one.turn.due, outcome)
@@ -173,7 +199,7 @@ class Round:
 
     def _sort(self, one: Polled, group: list[Polled], at: float) -> None:
         is_lost = isinstance(one.answer, FetchFailed) and one.answer.is_ours
-        self._outlook.note(way.utc_now(), one.turn.host.key, is_reached=not is_lost)
+        self._outlook.note(self._clock.now(), one.turn.host.key, is_reached=not is_lost)
         if not is_lost:
             group.append(one)
             return

@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Protocol
 
 from mainstem.feeds.errors import FetchFailed, NotAFeed
 from mainstem.feeds.feed import DueFeed
 from mainstem.fetching import Fetched, NotModified, Request
 from mainstem.refresh import keeping, reading, turn
+from mainstem.refresh.clock import utc_now
 from mainstem.refresh.keeping import Polled
 from mainstem.refresh.reading import Reading
 from mainstem.refresh.turn import Answer, Outcome, Turn
 from mainstem.storage import Database
 
-__all__ = ["Answer", "Internet", "Outcome", "Turn", "ask", "follow", "refresh", "understand", "utc_now"]
+__all__ = ["Answer", "Internet", "Outcome", "Turn", "ask", "follow", "refresh", "understand"]
 
 Read = Callable[[Fetched, DueFeed], Reading | NotAFeed]
 
@@ -30,11 +31,6 @@ class Internet(Protocol):
 
     async def fetch(self, request: Request) -> Fetched | NotModified:
         """Ask an address; raises FetchFailed."""
-
-
-def utc_now() -> datetime:
-    """The wall clock: schedules outlive processes, so no other clock will do."""
-    return datetime.now(UTC)
 
 
 async def refresh(due: DueFeed, internet: Internet, database: Database) -> Outcome:

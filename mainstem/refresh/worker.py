@@ -8,10 +8,11 @@ from datetime import datetime, timedelta
 
 from mainstem.feeds.errors import StorageTrouble
 from mainstem.refresh import claiming
+from mainstem.refresh.clock import WALL, Clock
 from mainstem.refresh.readers import Readers
 from mainstem.refresh.round import Report, Round, ignore
 from mainstem.refresh.turn import Outcome, Turn
-from mainstem.refresh.way import Internet, utc_now
+from mainstem.refresh.way import Internet
 from mainstem.storage import Database, feeds, polls
 
 __all__ = ["Outcome", "Report", "forever", "once"]
@@ -31,19 +32,20 @@ async def once(
     report: Report = ignore,
     *,
     readers: Readers | None = None,
+    clock: Clock = WALL,
     is_confirmed: bool = False,
 ) -> int:
     """Refresh what is due now, or by hand the feeds of those ids; returns how many feeds were asked."""
-    async with Round(database, internet, report, readers) as round:
+    async with Round(database, internet, report, readers, clock) as round:
         if feed_ids is not None:
-            ids, now = list(feed_ids), utc_now()
+            ids, now = list(feed_ids), clock.now()
             claimed = await asyncio.to_thread(
                 claiming.claim_these, database, ids, now, is_confirmed=is_confirmed
             )
             await round.run(claimed)
             return len(claimed)
         asked = 0
-        while turns := await asyncio.to_thread(claiming.claim, database, utc_now(), _BATCH):
+        while turns := await asyncio.to_thread(claiming.claim, database, clock.now(), _BATCH):
             asked += len(turns)
             await round.run(turns)
         return asked
@@ -56,40 +58,41 @@ async def forever(
     report: Report = ignore,
     trouble: Callable[[StorageTrouble], Awaitable[None]] | None = None,
     readers: Readers | None = None,
+    clock: Clock = WALL,
 ) -> None:
     """Refresh whatever becomes due until ``stop`` is set; trouble of the database is told and waited out."""
     tidied_at: datetime | None = None
     while not stop.is_set():
         try:
-            async with Round(database, internet, report, readers) as round:
+            async with Round(database, internet, report, readers, clock) as round:
                 while not stop.is_set():
-                    now = utc_now()
+                    now = clock.now()
                     if tidied_at is None or now - tidied_at >= _TIDY_EVERY or tidied_at > now:
                         tidied_at = now
                         await asyncio.to_thread(_tidy, database, now)
-                    await _turn_of_the_wheel(database, round, stop)
+                    await _turn_of_the_wheel(database, round, stop, clock)
         except StorageTrouble as error:
             if trouble is not None:
                 await trouble(error)
             await _rest(stop, _TROUBLE_REST)
 
 
-async def _turn_of_the_wheel(database: Database, round: Round, stop: asyncio.Event) -> None:
+async def _turn_of_the_wheel(database: Database, round: Round, stop: asyncio.Event, clock: Clock) -> None:
     """Claim what is due as far as there is room for it; rest where nothing is."""
     room = _BATCH - round.pending
-    turns = await asyncio.to_thread(_claim, database, room, is_probing=round.is_our_outage())
+    turns = await asyncio.to_thread(_claim, database, clock.now(), room, is_probing=round.is_our_outage())
     for its in turns:
         round.start(its)
     if turns:
         await round.some_done()
     else:
-        await _rest(stop, await asyncio.to_thread(_until_due, database))
+        await _rest(stop, await asyncio.to_thread(_until_due, database, clock.now()))
     round.check()
 
 
-def _claim(database: Database, room: int, *, is_probing: bool) -> list[Turn]:
+def _claim(database: Database, now: datetime, room: int, *, is_probing: bool) -> list[Turn]:
     """While our own network is down a few feeds at a time are probes enough."""
-    return claiming.claim(database, utc_now(), min(room, _PROBES) if is_probing else room) if room > 0 else []
+    return claiming.claim(database, now, min(room, _PROBES) if is_probing else room) if room > 0 else []
 
 
 async def _rest(stop: asyncio.Event, wait: timedelta) -> None:
@@ -99,10 +102,10 @@ async def _rest(stop: asyncio.Event, wait: timedelta) -> None:
         return
 
 
-def _until_due(database: Database) -> timedelta:
+def _until_due(database: Database, now: datetime) -> timedelta:
     with database.read() as connection:
         due_at = feeds.next_due_at(connection)
-    left = due_at - utc_now() if due_at else _LONGEST_REST
+    left = due_at - now if due_at else _LONGEST_REST
     return min(max(left, _SHORTEST_REST), _LONGEST_REST)
 
 

@@ -62,6 +62,7 @@ def _budget(row: Any) -> Budget:
         row.paused_until,
         row.complained_at,
         row.refusals,
+        row.refused_at,
     )
 
 
@@ -75,4 +76,5 @@ def _row(key: HostKey, budget: Budget) -> dict[str, Any]:
         "paused_until": budget.paused_until,
         "complained_at": budget.complained_at,
         "refusals": budget.refusals,
+        "refused_at": budget.refused_at,
     }

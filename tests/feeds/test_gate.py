@@ -53,6 +53,7 @@ def test_one_refusal_is_an_answer_and_three_are_a_limit():
         assert not budget.is_tightened
     assert gate.is_limit(budget, NOW, 403, is_empty=False)
     assert gate.refused(budget, NOW).is_tightened
+    assert not gate.refused(budget, NOW + HOUR).is_tightened  # no storm: one feed that is refused each hour
 
 
 def test_an_empty_refusal_soon_after_a_complaint_is_a_limit():

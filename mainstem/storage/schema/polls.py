@@ -51,5 +51,6 @@ hosts = Table(
     Column("paused_until", Moment, index=True),
     Column("complained_at", Moment),
     Column("refusals", Integer, nullable=False, server_default=text("0")),
+    Column("refused_at", Moment),
     sqlite_with_rowid=False,
 )
