@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from mainstem.reading.stream import Kind, Stream, Visibility
 
@@ -15,18 +16,16 @@ class Count:
     unread: int = 0
     total: int = 0
 
-    def __add__(self, other: Count) -> Count:
-        return Count(self.unread + other.unread, self.total + other.total)
 
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """One subscription's counts; ``folder_ids`` those it is directly in."""
+class Counted(NamedTuple):
+    """One subscription's counts (a row as it is read); ``folder_ids`` are those it is directly in."""
 
     feed_id: int
     visibility: int
-    entries: Count
-    starred: Count
+    unread: int
+    total: int
+    starred_unread: int
+    starred: int
     folder_ids: tuple[int, ...] = ()
 
 
@@ -40,20 +39,29 @@ def of_streams(
 
     A subscription in two folders counts once in a folder above both.
     """
+    found = {Stream(Kind.FEED, one.feed_id): Count(one.unread, one.total) for one in subscriptions}
+    for kind, least in LEAST.items():
+        shown = [one for one in subscriptions if one.visibility >= least]
+        found[Stream(kind)] = Count(sum(one.unread for one in shown), sum(one.total for one in shown))
+    shown = [one for one in subscriptions if one.visibility >= Visibility.FEED]
+    starred = (sum(one.starred_unread for one in shown), sum(one.starred for one in shown))
+    found[Stream(Kind.STARRED)] = Count(*starred)
+    for folder_id, (unread, total) in _of_folders(subscriptions, parents).items():
+        found[Stream(Kind.FOLDER, folder_id)] = Count(unread, total)
+    return found | {Stream(Kind.LABEL, label_id): count for label_id, count in labels.items()}
+
+
+def _of_folders(
+    subscriptions: Sequence[Counted], parents: Mapping[int, int | None]
+) -> dict[int, tuple[int, int]]:
     above = {folder_id: _chain(folder_id, parents) for folder_id in parents}
-    found = {Stream(Kind.FOLDER, folder_id): Count() for folder_id in parents}
-    found |= {Stream(kind): Count() for kind in (*LEAST, Kind.STARRED)}
+    sums = dict.fromkeys(parents, (0, 0))
     for one in subscriptions:
-        found[Stream(Kind.FEED, one.feed_id)] = one.entries
-        for kind, least in LEAST.items():
-            if one.visibility >= least:
-                found[Stream(kind)] += one.entries
-        if one.visibility >= Visibility.FEED:
-            found[Stream(Kind.STARRED)] += one.starred
         if one.visibility >= Visibility.FOLDER:
             for folder_id in {each for held in one.folder_ids for each in above.get(held, ())}:
-                found[Stream(Kind.FOLDER, folder_id)] += one.entries
-    return found | {Stream(Kind.LABEL, label_id): count for label_id, count in labels.items()}
+                unread, total = sums[folder_id]
+                sums[folder_id] = (unread + one.unread, total + one.total)
+    return sums
 
 
 def _chain(folder_id: int, parents: Mapping[int, int | None]) -> tuple[int, ...]:

@@ -25,16 +25,10 @@ def subscriptions_of(connection: Connection, user_id: int) -> list[Counted]:
     pairs = select(subscription_folders.c.subscription_id, subscription_folders.c.folder_id)
     pairs = pairs.join(folders, folders.c.id == subscription_folders.c.folder_id)
     grouped: dict[int, tuple[int, ...]] = {}
-    for subscription_id, folder_id in connection.execute(pairs.where(folders.c.user_id == user_id)).tuples():
+    for subscription_id, folder_id in connection.execute(pairs.where(folders.c.user_id == user_id)).all():
         grouped[subscription_id] = (*grouped.get(subscription_id, ()), folder_id)
-    return [
-        Counted(
-            feed_id, visibility, Count(unread, total), Count(starred_unread, starred), grouped.get(own_id, ())
-        )
-        for own_id, feed_id, visibility, unread, total, starred_unread, starred in connection.execute(
-            select(*_COUNTS).where(held)
-        ).tuples()
-    ]
+    rows = connection.execute(select(*_COUNTS).where(held)).all()
+    return [Counted(*row[1:], grouped.get(row[0], ())) for row in rows]
 
 
 def parents_of(connection: Connection, user_id: int) -> dict[int, int | None]:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, select, tuple_
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.selectable import FromClause, Join
 from sqlalchemy.sql.util import ClauseAdapter
@@ -184,12 +184,12 @@ def _by_value(
     statement = _valued(connection, selection, value)
     if value is states.c.changed_at:
         statement = statement.where(states.c.changed_at.isnot(None))
-    pair = tuple_(value, states.c.entry_id)
+    entry_id = entries.c.id if value is entries.c.published_at else states.c.entry_id
+    pair = tuple_(value, entry_id)
     if after:
         last = tuple_(*_value_of(after, value), types=[value.type, states.c.entry_id.type])
         statement = statement.where(pair > last if by.is_ascending else pair < last)
-    last_column = entries.c.id if value is entries.c.published_at else states.c.entry_id
-    for column in (value, last_column):
+    for column in (value, entry_id):
         statement = statement.order_by(column.asc() if by.is_ascending else column.desc())
     rows = connection.execute(statement.limit(limit))
     return [(row[0], _key_of(row[1], row[0])) for row in rows]
@@ -204,7 +204,8 @@ def _valued(connection: Connection, selection: Selection, value: Any) -> Any:
     on = and_(states.c.user_id == selection.user_id, states.c.entry_id == entries.c.id)
     chosen = select(states.c.entry_id, value).where(*conditions(selection))
     if value is entries.c.published_at and _is_large(connection, selection):
-        return chosen.select_from(_ordered(entries, states, on))
+        held = exists(select(states.c.entry_id).where(on, *conditions(selection)).correlate(entries))
+        return select(entries.c.id, value).where(held)
     is_of_states = value is states.c.read_at or value is states.c.changed_at
     return chosen if is_of_states and not search else chosen.select_from(_ordered(states, entries, on))
 

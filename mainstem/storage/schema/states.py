@@ -72,15 +72,8 @@ Index(
     sqlite_where=_TOUCHED,
     postgresql_where=_TOUCHED,
 )
-_READ = text("is_read")
-Index(
-    "ix_states_read_at",
-    states.c.user_id,
-    states.c.read_at,
-    states.c.entry_id,
-    sqlite_where=_READ,
-    postgresql_where=_READ,
-)
+_READ: dict[str, Any] = {"sqlite_where": text("is_read = 1"), "postgresql_where": text("is_read")}
+Index("ix_states_read_at", states.c.user_id, states.c.is_read, states.c.read_at, states.c.entry_id, **_READ)
 _SNOOZED = text("snoozed_until is not null")
 Index("ix_states_snoozed", states.c.snoozed_until, sqlite_where=_SNOOZED, postgresql_where=_SNOOZED)
 

@@ -1,8 +1,8 @@
 """What SQLite's planner may assume of the tables, whose real shape it cannot guess while they are empty.
 
-Without figures it walks a reader's whole history for a page of unread entries (seen on SQLite 3.40 in
-EXPLAIN QUERY PLAN). ``sqlite_stat1`` may be written by hand, https://sqlite.org/lang_analyze.html. A row holds the table's rows, then how many rows share the first
-column's value, the first two columns' values, and so on.
+Without figures it walks a reader's whole history for a page of unread entries (EXPLAIN QUERY PLAN on 3.40).
+``sqlite_stat1`` may be written by hand, https://sqlite.org/lang_analyze.html. A row holds the table's rows,
+then how many rows share the first column's value, the first two columns' values, and so on.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ _ASSUMED = {
     ("states", "ix_states_unread_feed"): "100000 10000 10000 100 1",
     ("states", "ix_states_starred"): "10000 1000 1000 1 1",
     ("states", "ix_states_put_away"): "10000 1000 10 1",
+    ("states", "ix_states_read_at"): "900000 90000 90000 3 1",
     ("states", "ix_states_changed"): "100000 10000 1",
 }
 
