@@ -12,7 +12,7 @@ from mainstem.accounts.user import User, check_name, check_password
 from mainstem.feeds.errors import NotAllowed, NotFound, WrongPassword
 from mainstem.library.context import Library
 from mainstem.storage import users
-from mainstem.storage.users import AppPassword
+from mainstem.storage.users import AppPassword as AppPassword  # noqa: PLC0414 (apis name it)
 
 SESSION_LASTS = timedelta(days=90)
 

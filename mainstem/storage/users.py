@@ -86,8 +86,14 @@ def set_preferences(connection: Connection, user_id: int, preferences: Mapping[s
 
 
 def change(connection: Connection, user_id: int, **values: Any) -> None:
-    """Change is_admin, is_enabled or email."""
-    connection.execute(update(users).where(users.c.id == user_id).values(**values))
+    """Change name, is_admin, is_enabled or email. Raises AlreadyExists where the name is taken."""
+    if "name" in values:
+        values["name_key"] = values["name"].casefold()
+    try:
+        with connection.begin_nested():
+            connection.execute(update(users).where(users.c.id == user_id).values(**values))
+    except IntegrityError as error:
+        raise AlreadyExists("There is an account of this name already.", about="username") from error
 
 
 def remove(connection: Connection, user_id: int) -> None:

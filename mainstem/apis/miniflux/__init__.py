@@ -1,0 +1,18 @@
+"""Miniflux's API v1, byte for byte as its clients expect it; ids of entries are their serials."""
+
+from __future__ import annotations
+
+from starlette.routing import BaseRoute
+
+from mainstem.apis.doors import Door
+from mainstem.apis.miniflux import entrance
+from mainstem.apis.table import Under
+from mainstem.library import Library
+
+__all__ = ["routes"]
+
+
+def routes(library: Library) -> list[BaseRoute]:
+    """Everything below /v1, and the two addresses that clients ask to see whether somebody is there."""
+    door = Door(lambda call: entrance.enter(library, call), entrance.refuse)
+    return [Under(("/v1", "/healthcheck", "/version"), door)]

@@ -1,0 +1,1 @@
+"""What Miniflux's clients read: one module per thing, each from our values to plain JSON."""

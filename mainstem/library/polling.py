@@ -1,0 +1,35 @@
+"""Asking one feed now, while the reader waits."""
+
+from __future__ import annotations
+
+import asyncio
+
+from mainstem.accounts.user import User
+from mainstem.fetching import Fetched, NotModified, Request
+from mainstem.library import subscribing
+from mainstem.library.context import Library
+from mainstem.refresh import way
+from mainstem.refresh.way import Outcome
+from mainstem.storage import feeds
+
+
+class _Internet:
+    """The library's own way out, as the refresh expects it."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    async def fetch(self, request: Request) -> Fetched | NotModified:
+        """Ask an address; raises FetchFailed."""
+        return await asyncio.to_thread(self._library.fetch, request)
+
+
+def refresh(library: Library, user: User, feed_id: int) -> Outcome:
+    """Ask a feed of the reader's now, and keep what came. Raises NotFound, FetchFailed, NotAFeed."""
+    subscribing.one(library, user, feed_id)
+    with library.database.read() as connection:
+        [due] = feeds.due_by_ids(connection, [feed_id])
+    outcome = asyncio.run(way.refresh(due, _Internet(library), library.database))
+    if outcome.trouble is not None:
+        raise outcome.trouble
+    return outcome

@@ -1,0 +1,214 @@
+"""The official Python client, unmodified, against a live server."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import miniflux
+import pytest
+
+from mainstem.apis.miniflux import routes
+from tests.apis.world import FEED_URL, World, served
+
+
+@pytest.fixture
+def address(world: World) -> Iterator[str]:
+    with served(routes, world.library) as url:
+        yield url
+
+
+@pytest.fixture
+def client(world: World, address: str) -> miniflux.Client:
+    return miniflux.Client(address, api_key=world.secret)
+
+
+def test_a_key_or_a_name_with_it_signs_in(world: World, address: str) -> None:
+    assert miniflux.Client(address, api_key=world.secret).me()["username"] == "ida"
+    assert miniflux.Client(address, "ida", world.secret).me()["is_admin"] is True
+    with pytest.raises(miniflux.AccessUnauthorized):
+        miniflux.Client(address, "ida", "correct horse").me()
+    with pytest.raises(miniflux.AccessUnauthorized):
+        miniflux.Client(address, api_key="wrong").me()
+
+
+def test_a_feed_is_found_followed_moved_renamed_and_left(client: miniflux.Client) -> None:
+    [found] = client.discover("https://tidepool.example/")
+    assert (found["url"], found["type"]) == (FEED_URL, "rss")
+    category = client.create_category("Harbour")
+    feed_id = client.create_feed(FEED_URL, category["id"])
+    assert client.get_feed(feed_id)["category"]["title"] == "Harbour"
+    assert [one["id"] for one in client.get_category_feeds(category["id"])] == [feed_id]
+    with pytest.raises(miniflux.BadRequest, match="already"):
+        client.create_feed(FEED_URL)
+    everything = client.get_categories()[0]["id"]
+    moved = client.update_feed(feed_id, title="Tides", category_id=everything, disabled=True)
+    assert (moved["title"], moved["category"]["title"], moved["disabled"]) == ("Tides", "All", True)
+    assert client.refresh_feed(feed_id)
+    assert client.refresh_all_feeds()
+    client.delete_feed(feed_id)
+    with pytest.raises(miniflux.ResourceNotFound):
+        client.get_feed(feed_id)
+
+
+def test_an_address_that_fails_is_the_servers_trouble(client: miniflux.Client) -> None:
+    with pytest.raises(miniflux.ServerError) as caught:
+        client.create_feed("https://nowhere.example/feed")
+    assert "nowhere.example" in str(caught.value)
+    with pytest.raises(miniflux.BadRequest):
+        client.create_feed("gopher://old.example/")
+
+
+def test_categories_are_made_renamed_and_deleted_with_their_feeds(client: miniflux.Client) -> None:
+    category = client.create_category("Harbour")
+    with pytest.raises(miniflux.BadRequest):
+        client.create_category("harbour")
+    with pytest.raises(miniflux.BadRequest):
+        client.create_category("  ")
+    assert client.update_category(category["id"], "Port")["title"] == "Port"
+    feed_id = client.create_feed(FEED_URL, category["id"])
+    assert client.refresh_category(category["id"])
+    client.delete_category(category["id"])
+    assert [one["title"] for one in client.get_categories()] == ["All"]
+    assert feed_id not in [one["id"] for one in client.get_feeds()]
+    with pytest.raises(miniflux.ResourceNotFound):
+        client.delete_category(category["id"])
+
+
+def test_entries_are_marked_starred_and_counted(world: World, client: miniflux.Client) -> None:
+    feed = world.feed(1, 3)
+    page = client.get_entries(order="id", direction="asc")
+    assert page["total"] == 3
+    first, second, _ = (one["id"] for one in page["entries"])
+    assert client.update_entries([first, first, 999_999], "read")
+    assert client.toggle_bookmark(second)
+    assert [one["id"] for one in client.get_entries(starred=True)["entries"]] == [second]
+    assert client.get_feed_counters() == {"reads": {str(feed.id): 1}, "unreads": {str(feed.id): 2}}
+    assert client.get_entries(status="read")["total"] == 1
+    assert client.get_entries(status=["read", "unread"])["total"] == 3
+    client.toggle_bookmark(second)
+    assert client.get_entries(starred=True)["total"] == 0
+    client.update_entries([first], "unread")
+    client.mark_feed_entries_as_read(feed.id)
+    assert client.get_entries(status="unread")["total"] == 0
+
+
+def test_marking_everything_read_takes_ones_own_account(world: World, client: miniflux.Client) -> None:
+    world.feed(1, 2)
+    with pytest.raises(miniflux.AccessForbidden):
+        client.mark_user_entries_as_read(world.user.id + 1)
+    client.mark_user_entries_as_read(world.user.id)
+    assert client.get_entries(status="unread")["total"] == 0
+
+
+def test_a_category_has_the_entries_of_its_feeds(world: World, client: miniflux.Client) -> None:
+    inside, outside = world.feed(1, 2, folder="Harbour"), world.feed(2, 3)
+    everything, harbour = client.get_categories()
+    assert client.get_category_entries(harbour["id"])["total"] == 2
+    assert client.get_category_entries(everything["id"])["total"] == 3
+    entry = client.get_category_entries(harbour["id"])["entries"][0]
+    assert client.get_category_entry(harbour["id"], entry["id"])["feed_id"] == inside.id
+    assert client.get_feed_entry(inside.id, entry["id"])["feed"]["category"]["id"] == harbour["id"]
+    with pytest.raises(miniflux.ResourceNotFound):
+        client.get_feed_entry(outside.id, entry["id"])
+    client.mark_category_entries_as_read(harbour["id"])
+    assert client.get_entries(status="unread")["total"] == 3
+
+
+def test_subscriptions_go_out_and_come_in(client: miniflux.Client) -> None:
+    client.create_feed(FEED_URL, client.create_category("Harbour")["id"])
+    exported = client.export()
+    assert FEED_URL in exported
+    client.delete_category(client.get_categories()[1]["id"])
+    assert "1 new" in client.import_feeds(exported)["message"]
+    assert [one["feed_url"] for one in client.get_feeds()] == [FEED_URL]
+    with pytest.raises(miniflux.BadRequest):
+        client.import_feeds("no outline")
+
+
+def test_administrators_look_after_accounts(world: World, client: miniflux.Client, address: str) -> None:
+    made = client.create_user("ole", "another horse")
+    assert client.get_user_by_username("ole") == client.get_user_by_id(made["id"])
+    changed = client.update_user(made["id"], username="olav", is_admin=True, timezone="Europe/Oslo")
+    assert (changed["username"], changed["is_admin"], changed["timezone"]) == ("olav", True, "Europe/Oslo")
+    assert [one["username"] for one in client.get_users()] == ["ida", "olav"]
+    client.update_user(made["id"], is_admin=False)
+    _, secret = world.reader("una")
+    other = miniflux.Client(address, api_key=secret)
+    for refused in (
+        other.get_users,
+        lambda: other.get_user_by_id(world.user.id),
+        lambda: other.delete_user(made["id"]),
+    ):
+        with pytest.raises(miniflux.AccessForbidden):
+            refused()
+    client.delete_user(made["id"])
+    with pytest.raises(miniflux.ResourceNotFound):
+        client.get_user_by_id(made["id"])
+    with pytest.raises(miniflux.AccessForbidden):
+        client.update_user(world.user.id, is_admin=False)
+
+
+def test_keys_are_made_listed_and_revoked(client: miniflux.Client, address: str) -> None:
+    made = client.create_api_key("tablet")
+    assert miniflux.Client(address, api_key=made["token"]).me()["username"] == "ida"
+    with pytest.raises(miniflux.BadRequest):
+        client.create_api_key("tablet")
+    assert {one["description"]: one["token"] for one in client.get_api_keys()} == {"phone": "", "tablet": ""}
+    client.delete_api_key(made["id"])
+    with pytest.raises(miniflux.AccessUnauthorized):
+        miniflux.Client(address, api_key=made["token"]).me()
+
+
+def test_an_enclosure_remembers_how_far_somebody_listened(world: World, client: miniflux.Client) -> None:
+    world.feed(1, 1)
+    [enclosure] = client.get_entries()["entries"][0]["enclosures"]
+    assert (enclosure["mime_type"], enclosure["size"]) == ("audio/mpeg", 5)
+    assert client.update_enclosure(enclosure["id"], 73)
+    assert client.get_enclosure(enclosure["id"])["media_progression"] == 73
+    with pytest.raises(miniflux.ResourceNotFound):
+        client.get_enclosure(enclosure["id"] + 1)
+
+
+def test_an_entry_is_changed_and_imported(world: World, client: miniflux.Client) -> None:
+    feed = world.feed(1, 1)
+    entry_id = client.get_entries()["entries"][0]["id"]
+    changed = client.update_entry(entry_id, title="Other", content="<p>Words<script>1</script></p>")
+    assert (changed["title"], changed["content"]) == ("Other", "<p>Words</p>")
+    made = client.import_entry(feed.id, "https://paper1.example/old", title="Old", tags=["a"], starred=True)
+    again = client.import_entry(feed.id, "https://paper1.example/old", title="Old")
+    assert made == again
+    kept = client.get_entry(made["id"])
+    assert (kept["title"], kept["starred"], kept["status"], kept["tags"]) == ("Old", True, "read", ["a"])
+
+
+def test_what_is_not_set_up_is_said(world: World, client: miniflux.Client) -> None:
+    world.feed(1, 1)
+    entry_id = client.get_entries()["entries"][0]["id"]
+    assert client.get_integrations_status() is False
+    with pytest.raises(miniflux.BadRequest):
+        client.save_entry(entry_id)
+    with pytest.raises(miniflux.ResourceNotFound):
+        client.get_feed_icon(client.get_feeds()[0]["id"])
+    assert client.flush_history()
+    assert client.get_version()["version"] == "2.3.0"
+
+
+def test_nobody_sees_what_is_anothers(world: World, client: miniflux.Client, address: str) -> None:
+    feed = world.feed(1, 1, folder="Harbour")
+    entry_id = client.get_entries()["entries"][0]["id"]
+    harbour = client.get_categories()[1]["id"]
+    stranger = miniflux.Client(address, api_key=world.reader("una")[1])
+    assert stranger.get_entries()["total"] == 0
+    assert stranger.update_entries([entry_id], "read")
+    for refused in (
+        lambda: stranger.get_entry(entry_id),
+        lambda: stranger.toggle_bookmark(entry_id),
+        lambda: stranger.get_feed(feed.id),
+        lambda: stranger.get_category_entries(harbour),
+        lambda: stranger.update_category(harbour, "Mine"),
+        lambda: stranger.mark_feed_entries_as_read(feed.id),
+        lambda: stranger.refresh_feed(feed.id),
+    ):
+        with pytest.raises(miniflux.ResourceNotFound):
+            refused()
+    assert client.get_entry(entry_id)["status"] == "unread"
