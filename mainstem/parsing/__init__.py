@@ -5,7 +5,10 @@ from __future__ import annotations
 from mainstem.feeds.errors import NotAFeed
 from mainstem.feeds.parsed import Author, Candidate, Link, ParsedEnclosure, ParsedEntry, ParsedFeed
 from mainstem.parsing.dates import parse_date
+from mainstem.parsing.discovery import discover
 from mainstem.parsing.document import parse
+from mainstem.parsing.scraping import Recipe, propose, scrape
+from mainstem.parsing.sites import guess
 
 __all__ = [
     "Author",
@@ -15,6 +18,11 @@ __all__ = [
     "ParsedEnclosure",
     "ParsedEntry",
     "ParsedFeed",
+    "Recipe",
+    "discover",
+    "guess",
     "parse",
     "parse_date",
+    "propose",
+    "scrape",
 ]

@@ -11,12 +11,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from html import unescape
 
-from mainstem.feeds.parsed import ParsedFeed
-from mainstem.parsing import jsonfeed, rssjson, tree, xmlfeed
+from mainstem.feeds.errors import NotAFeed
+from mainstem.feeds.parsed import Candidate, ParsedFeed
+from mainstem.parsing import hfeed, jsonfeed, pagelinks, rssjson, sniffing, tree, xmlfeed
 from mainstem.parsing.encoding import Decoded, decode, header
 from mainstem.parsing.scope import join
-from mainstem.parsing.sniffing import describe
 
+_PAGE = re.compile(rb"\s*(?:<!doctype\s+html|<html)[\s>]", re.IGNORECASE)
+_FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]|&lt;(?:rss|feed|rdf:RDF)\s", re.IGNORECASE)
 _ESCAPED = re.compile(rb"&lt;(?:rss|feed|rdf:RDF)\s")
 _NO_HEADERS: dict[str, str] = {}
 
@@ -29,9 +31,9 @@ def parse(data: bytes, url: str, headers: Mapping[str, str] = _NO_HEADERS) -> Pa
     decoded = decode(data, headers)
     base = join(url, header(headers, "content-location")) if headers else url
     parsed = _parse_json(decoded, base) if _looks_like_json(decoded.data) else _parse_xml(decoded, base)
-    if parsed is None:
-        raise describe(data, decoded.data, url)
-    return parsed
+    if parsed is not None:
+        return parsed
+    raise _no_feed(data, decoded, url, headers)
 
 
 def _looks_like_json(data: bytes) -> bool:
@@ -51,13 +53,31 @@ def _parse_json(decoded: Decoded, base: str) -> ParsedFeed | None:
 
 
 def _parse_xml(decoded: Decoded, base: str) -> ParsedFeed | None:
-    data = decoded.data
-    found = tree.read(data)
+    if _PAGE.match(decoded.data) and not _FEED.search(decoded.data):
+        return _parse_page(decoded, base)
+    found = tree.read(decoded.data)
     root = xmlfeed.find_root(found) if found else None
-    if root is None and _ESCAPED.search(data):  # shown as the source of a page
-        decoded = replace(decoded, data=unescape(data.decode("utf-8", "replace")).encode("utf-8", "replace"))
+    if root is None and _ESCAPED.search(decoded.data):  # shown as the source of a page
+        text = unescape(decoded.data.decode("utf-8", "replace"))
+        decoded = replace(decoded, data=text.encode("utf-8", "replace"))
         found = tree.read(decoded.data)
         root = xmlfeed.find_root(found) if found else None
     if found is None or root is None:
-        return None
+        return _parse_page(decoded, base)
     return xmlfeed.read(found, root, decoded, base)
+
+
+def _parse_page(decoded: Decoded, base: str) -> ParsedFeed | None:
+    if b"h-entry" not in decoded.data:
+        return None
+    parsed = hfeed.read(decoded.data[: pagelinks.LONGEST].decode("utf-8", "replace"), base)
+    return replace(parsed, encoding=decoded.encoding, faults=decoded.faults) if parsed else None
+
+
+def _no_feed(data: bytes, decoded: Decoded, url: str, headers: Mapping[str, str]) -> NotAFeed:
+    saw = sniffing.saw(data, decoded.data)
+    found: list[Candidate] = []
+    if "page" in saw:
+        html = decoded.data[: pagelinks.LONGEST].decode("utf-8", "replace")
+        found = pagelinks.candidates(html, url, header(headers, "link"))
+    return NotAFeed(saw=saw, candidates=tuple(one for one in found if one.score > 0.25), about=url)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from mainstem.feeds.errors import NotAFeed
 from mainstem.parsing import jsonfeed, texts
 
 _MAGIC = (
@@ -26,11 +25,6 @@ _MAGIC = (
 _TITLE = re.compile(r"<title\b[^<>]*>([^<]*)", re.IGNORECASE)
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body|title|meta|script|div|p|h1|table)\b", re.IGNORECASE)
 _ROOT = re.compile(r"<([A-Za-z_][\w.:-]*)")
-
-
-def describe(data: bytes, decoded: bytes, url: str) -> NotAFeed:
-    """The error to raise for ``data``, which is ``decoded`` in UTF-8 if it is text at all."""
-    return NotAFeed(saw=saw(data, decoded), about=url)
 
 
 def saw(data: bytes, decoded: bytes) -> str:
