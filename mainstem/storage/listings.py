@@ -232,9 +232,9 @@ def _has_category(name: str) -> Condition:
 
 
 def ids_of_serials(connection: Connection, serials: Sequence[int]) -> dict[int, int]:
-    """Entry ids by the serials that apps know them by; unknown ones are absent."""
+    """Entry ids by the serials that apps know them by; unknown and impossible ones are absent."""
     found: dict[int, int] = {}
-    for some in _chunks(serials):
+    for some in _chunks([one for one in serials if 0 < one <= _LAST]):
         statement = select(entries.c.serial, entries.c.id).where(entries.c.serial.in_(some))
         found.update((serial, entry_id) for serial, entry_id in connection.execute(statement))
     return found
@@ -256,7 +256,8 @@ def _chunks(values: Sequence[int]) -> Iterable[Sequence[int]]:
 def id_at(connection: Connection, serial: int) -> int:
     """The id of the newest entry whose serial is at most ``serial`` (0 where there is none): serials and ids
     grow together, so that a bound on one is a bound on the other."""
-    found = select(entries.c.id).where(entries.c.serial <= serial).order_by(entries.c.serial.desc()).limit(1)
+    bounded = max(0, min(serial, _LAST))
+    found = select(entries.c.id).where(entries.c.serial <= bounded).order_by(entries.c.serial.desc()).limit(1)
     return connection.execute(found).scalar_one_or_none() or 0
 
 

@@ -137,7 +137,7 @@ def _limit(asked: Request) -> int:
 
 
 def _id_at(asked: Request, serial: int) -> int:
-    return sync.bound(asked.library, min(serial, LARGEST_ID))
+    return sync.bound(asked.library, serial)
 
 
 def _known_feed(asked: Request, feed_id: int) -> tuple[int, ...]:
