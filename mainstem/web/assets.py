@@ -59,9 +59,9 @@ def address(name: str) -> str:
     return f"/static/{version()}/{name}"
 
 
-def addresses() -> list[str]:
-    """Where all files are served: what an installed application keeps."""
-    return [address(name) for name in _every()]
+def names() -> list[str]:
+    """All files."""
+    return list(_every())
 
 
 def find(name: str) -> Asset:

@@ -6,9 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from markupsafe import Markup
+
 from mainstem.content import SafeHTML, excerpt, trusted
 from mainstem.feeds.entry import Enclosure
-from mainstem.reading import ReaderEntry, State, Subscription
+from mainstem.reading import ReaderEntry, State
+from mainstem.reading.overview import Followed
+from mainstem.web.outline import icon
 
 INLINE_CHARACTERS = 20_000  # a longer body is fetched when its entry is opened
 INLINE_TOGETHER = 96_000  # and so are those beyond this, so that a page stays light
@@ -26,7 +30,7 @@ class Drawn:
     title: str
     feed_id: int
     feed: str
-    icon_id: int
+    icon: Markup
     authors: tuple[str, ...]
     published_at: datetime
     state: State
@@ -40,7 +44,7 @@ class Drawn:
     entry: Any
 
 
-def draw(one: ReaderEntry, source: Subscription | None, *, room: int = 10**9) -> Drawn:
+def draw(one: ReaderEntry, source: Followed | None, *, room: int = 10**9) -> Drawn:
     """An entry as it is drawn; ``room`` is how many characters of text may stand in the page."""
     entry, content = one.entry, one.content
     html = content.html or content.summary if content else ""
@@ -50,7 +54,7 @@ def draw(one: ReaderEntry, source: Subscription | None, *, room: int = 10**9) ->
         title=title(one),
         feed_id=entry.feed_id,
         feed=source.title if source else "",
-        icon_id=(source.feed.icon_id or 0) if source else 0,
+        icon=icon(source) if source else Markup(""),
         authors=entry.authors,
         published_at=entry.published_at,
         state=one.state,
@@ -67,7 +71,7 @@ def draw(one: ReaderEntry, source: Subscription | None, *, room: int = 10**9) ->
     )
 
 
-def draw_all(entries: tuple[ReaderEntry, ...], sources: dict[int, Subscription]) -> list[Drawn]:
+def draw_all(entries: tuple[ReaderEntry, ...], sources: dict[int, Followed]) -> list[Drawn]:
     """A page of entries; the bodies that stand in it weigh no more than ``INLINE_TOGETHER``."""
     left = INLINE_TOGETHER
     drawn = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
-from mainstem.library import sidebar
+from mainstem.library import overview
 from mainstem.reading import Stream
 from mainstem.web import outline
 from mainstem.web.outline import Branch
@@ -14,10 +14,10 @@ from mainstem.web.visit import Visit, get
 
 def show(visit: Visit) -> Response:
     """Unread counts by the address of the stream, without those that are zero; 304 while nothing changed."""
-    seen = sidebar.look(visit.library, visit.reader)
+    seen = overview.look(visit.library, visit.reader)
     drawn = outline.draw(seen, Stream(), is_hiding_read=True)
     counts = {"main": drawn.unread, "starred": drawn.starred, "important": drawn.important or 0}
-    counts |= {f"feed/{one.feed.id}": one.unread_count for one in seen.subscriptions}
+    counts |= {f"feed/{one.feed_id}": one.unread for one in seen.followed}
     counts |= {f"label/{one.id}": one.unread_count for one in seen.labels}
     counts |= dict(_folders(drawn.branches))
     return data(visit, {"newest": seen.newest_id, "counts": {name: n for name, n in counts.items() if n}})

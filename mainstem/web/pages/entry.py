@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
-from mainstem.library import sidebar, streams
+from mainstem.library import overview, streams
 from mainstem.reading import Kind, Stream
 from mainstem.web import entries, outline
 from mainstem.web.entries import Drawn
@@ -14,9 +14,9 @@ from mainstem.web.visit import Visit, get
 
 def show(visit: Visit) -> Response:
     """The page of an entry."""
-    seen = sidebar.look(visit.library, visit.reader)
+    seen = overview.look(visit.library, visit.reader)
     one = streams.entry(visit.library, visit.reader, visit.part("entry_id"))
-    source = next((each for each in seen.subscriptions if each.feed.id == one.entry.feed_id), None)
+    source = next((each for each in seen.followed if each.feed_id == one.entry.feed_id), None)
     here = Stream(Kind.FEED, one.entry.feed_id)
     return render(
         visit,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.responses import Response
 
 from mainstem.feeds.errors import BadInput
-from mainstem.library import Actor, marking, sidebar
+from mainstem.library import Actor, marking, overview
 from mainstem.reading import Kind, Show, Stream, View
 from mainstem.web.origin import local
 from mainstem.web.rendering import data, to
@@ -51,15 +51,14 @@ def _next(visit: Visit, stream: Stream) -> str:
     """The next stream with something unread: in the same folder, then anywhere; "" to stay."""
     if not visit.preferences.jump_next or stream.kind not in (Kind.FEED, Kind.FOLDER):
         return ""
-    seen = sidebar.look(visit.library, visit.reader)
+    seen = overview.look(visit.library, visit.reader)
     if stream.kind is Kind.FOLDER:
         folders = [one for one in seen.folders if one.id != stream.id]
         found = (Stream(Kind.FOLDER, one.id) for one in folders)
     else:
-        here = next((one for one in seen.subscriptions if one.feed.id == stream.id), None)
-        near = set(here.folder_ids) if here else set()
-        ranked = sorted(seen.subscriptions, key=lambda one: not near.intersection(one.folder_ids))
-        found = (Stream(Kind.FEED, one.feed.id) for one in ranked if one.feed.id != stream.id)
+        near = {folder for one in seen.followed if one.feed_id == stream.id for folder in one.folder_ids}
+        ranked = sorted(seen.followed, key=lambda one: not near.intersection(one.folder_ids))
+        found = (Stream(Kind.FEED, one.feed_id) for one in ranked if one.unread and one.feed_id != stream.id)
     return next((f"/stream/{one.address}" for one in found if seen.unread(one)), "/")
 
 

@@ -9,9 +9,9 @@ from urllib.parse import urlencode
 from starlette.responses import Response
 
 from mainstem.feeds.errors import BadInput
-from mainstem.library import Change, marking, sidebar, streams
-from mainstem.library.sidebar import Sidebar
+from mainstem.library import Change, marking, overview, streams
 from mainstem.reading import Kind, Page, Show, Stream, View
+from mainstem.reading.overview import Overview
 from mainstem.web import days, entries, outline
 from mainstem.web.rendering import render
 from mainstem.web.visit import Visit, get, number, remembered
@@ -63,7 +63,7 @@ def show(visit: Visit, stream: Stream) -> Response:
     """A stream in its view."""
     view = _view(visit, stream)
     page = streams.page(visit.library, visit.reader, view)
-    seen = sidebar.look(visit.library, visit.reader)
+    seen = overview.look(visit.library, visit.reader)
     where = Where(
         stream,
         name_of(visit, seen, stream),
@@ -75,8 +75,8 @@ def show(visit: Visit, stream: Stream) -> Response:
     return _answer(visit, where, page, seen)
 
 
-def _answer(visit: Visit, where: Where, page: Page, seen: Sidebar) -> Response:
-    sources = {one.feed.id: one for one in seen.subscriptions}
+def _answer(visit: Visit, where: Where, page: Page, seen: Overview) -> Response:
+    sources = {one.feed_id: one for one in seen.followed}
     drawn = {one.id: one for one in entries.draw_all(page.entries, sources)}
     kind = visit.preferences.day_headings if where.view == "normal" else "none"
     is_part = visit.asked("part") == "entries"
@@ -95,7 +95,7 @@ def _answer(visit: Visit, where: Where, page: Page, seen: Sidebar) -> Response:
     )
 
 
-def _outline(visit: Visit, where: Where, seen: Sidebar) -> outline.Outline:
+def _outline(visit: Visit, where: Where, seen: Overview) -> outline.Outline:
     is_hiding = visit.preferences.hide_read_feeds and where.show == Show.UNREAD
     return outline.draw(seen, where.stream, is_hiding_read=is_hiding)
 
@@ -133,7 +133,7 @@ def _show(visit: Visit, stream: Stream) -> Show:
     return _SHOWS[asked]
 
 
-def name_of(visit: Visit, seen: Sidebar, stream: Stream) -> str:
+def name_of(visit: Visit, seen: Overview, stream: Stream) -> str:
     """What a stream is called."""
     return seen.name(stream) or visit.words.text(_NAMES.get(stream.kind, "Main stream"))
 

@@ -1,0 +1,102 @@
+"""The pages' promises: the main stream of 20 entries beside 1,000 subscriptions, over 300,000 entries.
+
+MAINSTEM_BENCHMARK_FOLDER names a folder in which the archive is kept for the next time.
+"""
+
+from __future__ import annotations
+
+import gzip
+import http.client
+import os
+import socket
+import statistics
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlencode
+
+import uvicorn
+from starlette.applications import Starlette
+
+from benchmarks import archive
+from mainstem import web
+from mainstem.library import Library
+from mainstem.storage import connect
+from mainstem.web import assets
+
+_PEER_MS = 545  # FreshRSS on the same machine
+_LIMITS = {"server, ms": 15, "page, KB": 60, "scripts, KB": 30, "styles, KB": 20}
+
+
+def main() -> None:
+    """Print each measure beside its limit and, where there is one, the ratio to the peer."""
+    with _served() as port:
+        found = measure(port)
+    found |= {"scripts, KB": _weight(".js"), "styles, KB": _weight("main.css")}
+    for name, value in found.items():
+        limit = _LIMITS.get(name)
+        ratio = f"  {_PEER_MS / value:5.0f} times as fast as FreshRSS" if name == "server, ms" else ""
+        print(f"{name:28}{value:8.1f}   limit {limit or '–'}{ratio}")
+
+
+@contextmanager
+def _served() -> Iterator[int]:
+    folder = os.environ.get("MAINSTEM_BENCHMARK_FOLDER")
+    with tempfile.TemporaryDirectory() as passing, socket.socket() as listening:
+        path = Path(folder or passing) / "archive.db"
+        archive.fill(path)
+        library = Library(connect(f"sqlite:///{path}"), secret=b"b" * 32)
+        listening.bind(("127.0.0.1", 0))
+        app = Starlette(routes=web.routes(library))
+        server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="off"))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+        thread.start()
+        while not server.started:
+            time.sleep(0.01)
+        yield listening.getsockname()[1]
+        server.should_exit = True
+        thread.join()
+        library.database.close()
+
+
+def measure(port: int) -> dict[str, float]:
+    """The time and size of pages, as a browser sees them over a connection that stays open."""
+    connection = http.client.HTTPConnection("127.0.0.1", port)
+    form = urlencode({"username": archive.NAME, "password": archive.PASSWORD})
+    connection.request("POST", "/sign-in", form, {"content-type": "application/x-www-form-urlencoded"})
+    answer = connection.getresponse()
+    answer.read()
+    cookie = {"cookie": answer.headers["set-cookie"].split(";")[0]}
+    found: dict[str, float] = {}
+    pages = {"": "/", ", all": "/?show=all", ", a feed": "/stream/feed/7", ", counts": "/counts"}
+    for name, address in pages.items():
+        for encoding in ("gzip", "zstd"):
+            spent, body = _median(connection, address, {**cookie, "accept-encoding": encoding})
+            suffix = name if encoding == "zstd" else f"{name} (gzip)"
+            found[f"server{suffix}, ms"], found[f"page{suffix}, KB"] = spent, len(body) / 1000
+            if encoding == "gzip":
+                found[f"page{name} (unpacked), KB"] = (
+                    len(gzip.decompress(body)) / 1000 if body[:1] == b"\x1f" else 0
+                )
+    connection.close()
+    return found
+
+
+def _median(
+    connection: http.client.HTTPConnection, address: str, headers: dict[str, str]
+) -> tuple[float, bytes]:
+    runs, body = [], b""
+    for _ in range(25):
+        began = time.perf_counter()
+        connection.request("GET", address, headers=headers)
+        body = connection.getresponse().read()
+        runs.append((time.perf_counter() - began) * 1000)
+    return statistics.median(runs), body
+
+
+def _weight(ending: str) -> float:
+    names = [one for one in assets.names() if one.endswith(ending)]
+    return sum(len(assets.compressed(one, "gzip")[0]) for one in names) / 1000

@@ -1,0 +1,59 @@
+"""The statement behind the sidebar: the few columns that it shows, read as they are kept."""
+
+from __future__ import annotations
+
+from sqlalchemy import BindParameter, Connection, bindparam, select
+
+from mainstem.reading.overview import Followed
+from mainstem.storage.schema import feeds, folders, subscription_folders, subscriptions
+
+_READER: BindParameter[int] = bindparam("reader")
+_OWN, _FEED = subscriptions.c, feeds.c
+_ROWS = (
+    select(
+        _OWN.id,
+        _OWN.title,
+        _FEED.title.label("feed_title"),
+        _FEED.feed_url,
+        _OWN.feed_id,
+        _OWN.unread_count,
+        _OWN.starred_unread_count,
+        _OWN.visibility,
+        _FEED.icon_id,
+        _OWN.is_muted,
+        _FEED.faults,
+        _FEED.is_gone,
+    )
+    .join(feeds, _FEED.id == _OWN.feed_id)
+    .where(_OWN.user_id == _READER, _OWN.left_at.is_(None))
+)
+_HELD = (
+    select(subscription_folders.c.subscription_id, subscription_folders.c.folder_id)
+    .join(folders, folders.c.id == subscription_folders.c.folder_id)
+    .where(folders.c.user_id == _READER)
+)
+_NONE: tuple[int, ...] = ()
+
+
+def followed(connection: Connection, user_id: int) -> list[Followed]:
+    """A reader's subscriptions by title."""
+    grouped: dict[int, tuple[int, ...]] = {}
+    for own_id, folder_id in connection.execute(_HELD, {"reader": user_id}).all():
+        grouped[own_id] = (*grouped.get(own_id, _NONE), folder_id)
+    found = [
+        Followed(
+            feed_id,
+            own or given or url,
+            unread,
+            starred,
+            visibility,
+            icon or 0,
+            is_muted,
+            bool(faults) or is_gone,
+            grouped.get(own_id, _NONE),
+        )
+        for own_id, own, given, url, feed_id, unread, starred, visibility, icon, is_muted, faults, is_gone in (
+            connection.execute(_ROWS, {"reader": user_id}).all()
+        )
+    ]
+    return sorted(found, key=lambda one: (one.title.casefold(), one.feed_id))
