@@ -1,0 +1,153 @@
+# ruff: noqa: E501  (a table of patterns)
+"""Phrases with a day, a month or a year in them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from mainstem.stories.dates.context import Context
+from mainstem.stories.dates.english import MONTHS, WEEKDAYS
+from mainstem.stories.dates.meaning import Meaning
+from mainstem.stories.dates.mention import Kind
+from mainstem.stories.dates.numbers import number_of
+from mainstem.stories.dates.values import month_value
+
+_RELATIVE_YEAR = {"this": 0, "last": -1, "next": 1}
+_NOT_A_YEAR = re.compile(
+    r" (?:people|shares|jobs|workers|employees|miles|kilometers|kilometres|feet|meters|metres|tons|tonnes|pounds|dollars"
+    r"|men|women|children|troops|soldiers|euros|members|copies|hours|points|votes|units|homes|acres|students|cases"
+    r"|years|times|million|billion|percent)\b"
+)
+
+
+def month_number(name: str) -> int:
+    """1 to 12 for a name or an abbreviation."""
+    return MONTHS.index(name[:3].lower()) + 1
+
+
+def weekday_number(name: str) -> int:
+    """0 to 6, Monday first."""
+    return WEEKDAYS.index(name[:3].lower())
+
+
+def iso(match: re.Match[str], _context: Context) -> Meaning | None:
+    """2025-10-25"""
+    return _stated(int(match["y"]), int(match["m"]), int(match["d"]))
+
+
+def slashed(match: re.Match[str], _context: Context) -> Meaning | None:
+    """10/25/2025, month first unless it cannot be"""
+    month, day, year = int(match["m"]), int(match["d"]), int(match["y"])
+    if month > 12 and day <= 12:
+        month, day = day, month
+    if month > 12:
+        return None
+    if year < 100:
+        year += 2000 if year < 60 else 1900
+    return _stated(year, month, day)
+
+
+def full(match: re.Match[str], _context: Context) -> Meaning | None:
+    """Friday, October 25, 2025; 25 October 2025"""
+    day = int(re.sub(r"\D", "", match["d"] or match["d2"]))
+    meaning = _stated(int(match["y"]), month_number(match["mo"] or match["mo2"]), day)
+    return meaning.on(weekday_number(match["wd"])) if match["wd"] else meaning
+
+
+def month_day(match: re.Match[str], context: Context) -> Meaning | None:
+    """October 25; 25th of October"""
+    day = int(re.sub(r"\D", "", match["d"] or match["d2"]))
+    month = month_number(match["mo"] or match["mo2"])
+    found = context.nearest_day(month, day, ahead=context.is_ahead(match.start(), match.end()))
+    weekday = weekday_number(match["wd"]) if match["wd"] else None
+    if found is not None and weekday is not None and found.weekday() != weekday:
+        found = _with_weekday(found, weekday) or found
+    value = found.isoformat() if found else f"XXXX-{month:02d}-{day:02d}"
+    return Meaning(value, weekday=weekday, day=day, month=month)
+
+
+def _with_weekday(found: date, weekday: int) -> date | None:
+    """The same day a year earlier or later, if it falls on the weekday that is given with it."""
+    for year in (found.year - 1, found.year + 1):
+        try:
+            other = found.replace(year=year)
+        except ValueError:
+            continue
+        if other.weekday() == weekday:
+            return other
+    return None
+
+
+def month_year(match: re.Match[str], context: Context) -> Meaning | None:
+    """October 2025; June last year"""
+    year = int(match["y"]) if match["y"] else context.today.year + _RELATIVE_YEAR[match["rel"]]
+    return Meaning(month_value(year, month_number(match["mo"])), is_stated=bool(match["y"]))
+
+
+def month(match: re.Match[str], context: Context) -> Meaning | None:
+    """October; in May"""
+    number = month_number(match["mo"] or match["may"])
+    return Meaning(context.month(number, ahead=context.is_ahead(match.start(), match.end())))
+
+
+def rel_month(match: re.Match[str], context: Context) -> Meaning | None:
+    """last October"""
+    relation, number = match["rel"].lower(), month_number(match["mo"])
+    if relation.startswith("this"):
+        return Meaning(month_value(context.today.year, number))
+    if relation == "next":
+        later = number <= context.today.month
+        return Meaning(month_value(context.today.year + later, number))
+    return Meaning(month_value(context.today.year - (number >= context.today.month), number))
+
+
+def year(match: re.Match[str], context: Context) -> Meaning | None:
+    """in 2025"""
+    if _NOT_A_YEAR.match(context.text, match.end()):
+        return None
+    return Meaning(match["y"], is_stated=True)
+
+
+def spelled_year(match: re.Match[str], _context: Context) -> Meaning | None:
+    """nineteen ninety-six; the year two thousand"""
+    if match["k"]:
+        return Meaning(f"{2000 + int(number_of(match['k1'] or 'zero')):d}", is_stated=True)
+    hundreds = {"eighteen": 18, "nineteen": 19, "twenty": 20}[match["c"].lower()]
+    return Meaning(f"{hundreds}{int(number_of(match['n'])):02d}", is_stated=True)
+
+
+def decade(match: re.Match[str], context: Context) -> Meaning | None:
+    """the 1990s, the '90s"""
+    if match["y"]:
+        return Meaning(match["y"][:3], is_stated=True)
+    digit = int(match["yy"][0])
+    century = 20 if 2000 + 10 * digit <= context.today.year else 19
+    return Meaning(f"{century}{digit}", is_stated=True)
+
+
+def century(match: re.Match[str], _context: Context) -> Meaning | None:
+    """the 19th century"""
+    return Meaning(f"{int(match['n']) - 1:02d}", is_stated=True)
+
+
+def weekday(match: re.Match[str], context: Context) -> Meaning | None:
+    """Friday; last Friday"""
+    number, relation = weekday_number(match["wd"]), (match["rel"] or "").lower()
+    today = context.today
+    if relation in ("last", "this past"):
+        found = today - timedelta(days=(today.weekday() - number) % 7 or 7)
+    elif relation in ("next", "this coming"):
+        found = today + timedelta(days=(number - today.weekday()) % 7 or 7)
+    else:
+        found = context.weekday(number, ahead=context.is_ahead(match.start(), match.end()))
+    return Meaning(found.isoformat(), weekday=number)
+
+
+def weekdays(match: re.Match[str], _context: Context) -> Meaning | None:
+    """Fridays"""
+    return Meaning(f"XXXX-WXX-{weekday_number(match['wd']) + 1}", Kind.SET)
+
+
+def _stated(year: int, month: int, day: int) -> Meaning:
+    return Meaning(f"{year:04d}-{month:02d}-{day:02d}", is_stated=True, day=day, month=month, year=year)

@@ -1,0 +1,65 @@
+"""What is known while a text is read: its day of publication, and what was spoken of last."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from mainstem.stories.dates.tense import speaks_of_future
+from mainstem.stories.dates.values import month_value, quarter_value
+
+
+@dataclass(slots=True)
+class Context:
+    """``spoken_day`` and ``spoken_quarter`` are the last ones that the text named."""
+
+    text: str
+    today: date
+    spoken_day: date | None = None
+    spoken_quarter: str = ""
+
+    def is_ahead(self, start: int, end: int) -> bool:
+        """Whether the words around a phrase point to the future."""
+        return speaks_of_future(self.text, start, end)
+
+    def weekday(self, number: int, *, ahead: bool) -> date:
+        """The nearest such weekday: today if it is one, else behind, or ahead where the words say so."""
+        back = (self.today.weekday() - number) % 7
+        if back == 0:
+            return self.today
+        return self.today + timedelta(days=7 - back) if ahead else self.today - timedelta(days=back)
+
+    def month(self, number: int, *, ahead: bool) -> str:
+        """The nearest such month, the present one included."""
+        year = self.today.year
+        if ahead and number < self.today.month:
+            year += 1
+        elif not ahead and number > self.today.month:
+            year -= 1
+        return month_value(year, number)
+
+    def nearest_day(self, month: int, day: int, *, ahead: bool) -> date | None:
+        """The day of that name nearest to publication; what was or comes is preferred as the words say."""
+        found = []
+        for year in (self.today.year - 1, self.today.year, self.today.year + 1):
+            try:
+                candidate = date(year, month, day)
+            except ValueError:
+                continue
+            distance = abs((candidate - self.today).days)
+            wrong_way = (candidate < self.today) if ahead else (candidate > self.today)
+            found.append((distance + (60 if wrong_way else 0), candidate))
+        return min(found)[1] if found else None
+
+    def quarter(self, number: int) -> str:
+        """The last quarter of that number that has begun."""
+        year = self.today.year
+        if 3 * number - 2 > self.today.month:
+            year -= 1
+        return quarter_value(year, number)
+
+    def past_quarter(self) -> str:
+        """The quarter last spoken of, else the last one that has ended."""
+        if self.spoken_quarter:
+            return self.spoken_quarter
+        return quarter_value(self.today.year, (self.today.month - 1) // 3)

@@ -1,0 +1,31 @@
+"""Numbers in words."""
+
+from __future__ import annotations
+
+_SMALL = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen"
+).split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
+
+CARDINALS = {word: n for n, word in enumerate(_SMALL)} | {word: 10 * n for n, word in enumerate(_TENS, 2)}
+ORDINALS = {word: n for n, word in enumerate(_ORDINALS, 1)} | {"last": 4}
+
+TENS_WORD = "(?:" + "|".join(_TENS) + ")"
+SMALL_WORD = "(?:" + "|".join(sorted(_SMALL[1:], key=len, reverse=True)) + ")"
+NUMBER = (
+    rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?(?: \d/\d)?|{TENS_WORD}(?:[- ]{SMALL_WORD})?|{SMALL_WORD}"
+    r"|(?:a )?(?:hundred|dozen))"
+)
+
+
+def number_of(text: str) -> float:
+    """The number that a phrase like "7", "2 1/2", "twenty-one" or "a dozen" names."""
+    text = text.lower().strip().replace(",", "")
+    if text.endswith(("hundred", "dozen")):
+        return 100 if text.endswith("hundred") else 12
+    if text[:1].isdigit():
+        whole, _, part = text.partition(" ")
+        return float(whole) + (int(part[0]) / int(part[2]) if part else 0)
+    return sum(CARDINALS[word] for word in text.replace("-", " ").split())
