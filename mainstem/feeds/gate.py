@@ -45,7 +45,7 @@ def fresh(preset: timedelta = SPACING) -> Budget:
 
 
 def unpaced() -> Budget:
-    """The budget of a private host: none, until it complains."""
+    """The budget of a host inside a private network: without bounds."""
     return Budget(timedelta(), timedelta())
 
 
@@ -86,11 +86,6 @@ def paused(budget: Budget, now: datetime, retry_after: timedelta) -> Budget:
     """The host asked to be left alone for a while, without complaining of too many requests (503)."""
     until = now + min(retry_after, LONGEST_PAUSE)
     return replace(budget, paused_until=max(until, budget.paused_until or until))
-
-
-def resumed(budget: Budget, paused_until: datetime | None) -> Budget:
-    """The budget with another end of its pause: none where it was not the host as a whole that asked for it."""
-    return replace(budget, paused_until=paused_until)
 
 
 def refused(budget: Budget, now: datetime) -> Budget:

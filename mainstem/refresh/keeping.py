@@ -110,11 +110,15 @@ def _outcome(one: Polled, verdict: Verdict, new_ids: tuple[int, ...], changed: i
 def _settle_hosts(
     connection: Connection, polled: Sequence[Polled], verdicts: Sequence[Verdict], now: datetime
 ) -> None:
-    """Let hosts that complained, or that complained once, have their budgets changed."""
+    """Let hosts that complained, or that complained once, have their budgets changed. Inside a private network
+    what one address of a service says is not said for its others."""
     told = [
         (one, verdict)
         for one, verdict in zip(polled, verdicts, strict=True)
-        if verdict.came is Came.LIMITED or verdict.poll.status in (403, 503) or one.turn.budget.is_tightened
+        if not one.turn.host.is_private
+        and (
+            verdict.came is Came.LIMITED or verdict.poll.status in (403, 503) or one.turn.budget.is_tightened
+        )
     ]
     if not told:
         return
@@ -127,18 +131,11 @@ def _settle_hosts(
 def _after(budget: Budget, one: Polled, verdict: Verdict, now: datetime) -> Budget:
     asked = one.answer.trip if isinstance(one.answer, BadStatus) else None
     retry_after = caching.retry_after(asked.headers, now) if asked else None
-    is_private: bool = one.turn.host.is_private
     if verdict.came is Came.LIMITED:
-        complained = gate.complained(budget, now, retry_after)
-        return _unpaused(complained, budget) if is_private else complained
-    if verdict.poll.status == 503 and retry_after and not is_private:
+        return gate.complained(budget, now, retry_after)
+    if verdict.poll.status == 503 and retry_after:
         return gate.paused(budget, now, retry_after)
     if verdict.poll.status == 403:
         return gate.refused(budget, now)
     reached = isinstance(one.answer, NotModified) or verdict.came not in TROUBLE
     return gate.answered(budget, now) if reached else budget
-
-
-def _unpaused(complained: Budget, before: Budget) -> Budget:
-    """Inside a private network, what one address of a service says is not said for the others."""
-    return gate.resumed(complained, before.paused_until)

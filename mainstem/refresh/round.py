@@ -25,7 +25,6 @@ Report = Callable[[DueFeed, Outcome], None]
 
 _IN_HAND = 200  # answers in memory at once, unread or not yet kept
 _GROUP = 200  # polls in one transaction
-_GATHER_SECONDS = 0.05  # what a group waits for company
 _HELD_SECONDS = 10.0  # how long the verdict on unreachable hosts waits for what others say
 _AT_ONCE_PRIVATE = 8
 
@@ -179,16 +178,12 @@ class Round:
             self._done.set()
 
     async def _gather(self) -> list[Polled]:
-        """The next group. Hosts that cannot be reached are held back until it is known whether we are to blame."""
+        """The next group: whatever came while the last one was kept. Hosts that cannot be reached are held back
+        until all is done or some time has gone, so that it is known whether we are to blame."""
         loop = asyncio.get_running_loop()
         group: list[Polled] = []
         while not group:
-            wait = _GATHER_SECONDS if self._held else None
-            try:
-                self._sort(await asyncio.wait_for(self._polled.get(), wait), group, loop.time())
-                await asyncio.sleep(0 if self.pending <= self._polled.qsize() + 1 else _GATHER_SECONDS)
-            except TimeoutError:
-                pass
+            self._sort(await self._polled.get(), group, loop.time())
             while not self._polled.empty() and len(group) < _GROUP:
                 self._sort(self._polled.get_nowait(), group, loop.time())
             is_last = self.pending == len(group) + len(self._held)
