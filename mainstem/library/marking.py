@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 from mainstem.accounts.user import User
 from mainstem.feeds.errors import BadInput, NotFound
@@ -11,10 +12,12 @@ from mainstem.library import searching
 from mainstem.library.context import Library
 from mainstem.library.streams import resolved, select
 from mainstem.reading import Kind, Show, View
-from mainstem.storage import Connection, labels, states, subscriptions
+from mainstem.storage import Connection, labels, remarks, states, subscriptions, undoing
 from mainstem.storage.states import Actor, Change
-from mainstem.storage.streams import Selection
+from mainstem.storage.streams import Selection, states_of
 
+UNDO_LASTS = timedelta(days=30)
+LONGEST_NOTE = 20_000
 _BROAD = {Kind.MAIN, Kind.ALL, Kind.FOLDER, Kind.STARRED, Kind.LABEL, Kind.LABELS}
 _OPPOSITE_SHOW = {"read": Show.UNREAD, "unread": Show.READ}
 
@@ -74,10 +77,45 @@ def label(
         )
 
 
-def undo(library: Library, user: User, change_id: int) -> Change:
-    """Put back what a change changed. Raises NotFound where it is not the reader's or undone already."""
+def snooze(
+    library: Library, user: User, entry_ids: Sequence[int], until: datetime | None, actor: Actor
+) -> Change | None:
+    """Take entries out of sight until a time, or bring them back with None. Raises BadInput for a time that
+    is over. They come back unread."""
+    now = library.now()
+    if until is not None and until <= now:
+        raise BadInput("This time is over already.", field="until", advice="Choose a later one.")
     with library.database.write() as connection:
-        undone = states.undo(connection, user.id, change_id, library.now())
+        if until is None:
+            return remarks.unsnooze(connection, user.id, list(entry_ids), actor, now)
+        return remarks.snooze(connection, user.id, list(entry_ids), until, actor, now)
+
+
+def wake(library: Library) -> int:
+    """Bring back what was snoozed until now, for every reader; returns how many."""
+    with library.database.write() as connection:
+        return remarks.wake(connection, library.now())
+
+
+def note(library: Library, user: User, entry_id: int, text: str, actor: Actor) -> Change | None:
+    """Write a note on an entry; "" takes it away. Raises BadInput, NotFound."""
+    text = text.replace("\x00", "").strip()
+    if len(text) > LONGEST_NOTE:
+        raise BadInput(
+            f"The note has {len(text)} characters.", field="note", advice=f"Use at most {LONGEST_NOTE}."
+        )
+    with library.database.write() as connection:
+        if not states_of(connection, user.id, [entry_id]):
+            raise NotFound("There is no such entry here; it may have been deleted.")
+        return remarks.note(connection, user.id, entry_id, text, actor, library.now())
+
+
+def undo(library: Library, user: User, change_id: int) -> Change:
+    """Put back what a change changed, within 30 days. Raises NotFound where it is not the reader's, too old,
+    undone already, or about a label that is gone. What was changed again since stays."""
+    now = library.now()
+    with library.database.write() as connection:
+        undone = undoing.undo(connection, user.id, change_id, now, now - UNDO_LASTS)
     if undone is None:
         raise NotFound("This cannot be undone any more.")
     return undone

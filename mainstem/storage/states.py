@@ -14,7 +14,7 @@ from mainstem.storage.streams import Selection
 from mainstem.storage.streams import selected as selected_rows
 
 _PORTION = 5_000  # ids in one statement
-READ, STARRED, HIDDEN, KEPT_UNREAD, FOLDED, LABELLED = 1, 2, 4, 8, 16, 32
+READ, STARRED, HIDDEN, KEPT_UNREAD, FOLDED, LABELLED, SNOOZED = 1, 2, 4, 8, 16, 32, 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Change:
     undone_at: datetime | None = None
 
 
-_BITS: ColumnElement[int] = (
+BITS: ColumnElement[int] = (
     case((states.c.is_read, READ), else_=0)
     + case((states.c.is_starred, STARRED), else_=0)
     + case((states.c.is_hidden, HIDDEN), else_=0)
@@ -89,10 +89,10 @@ def mark(
     """Apply ``action`` (see ACTIONS) to a selection, or to (user id, entry ids); None where nothing changed."""
     done = ACTIONS[action]
     user_id = selected.user_id if isinstance(selected, Selection) else selected[0]
-    kept = _open(connection, user_id, action, actor, now, scope)
+    kept = open_change(connection, user_id, action, actor, now, scope)
     count = sum(
-        _insert_affected(connection, rows.where(done.where))
-        for rows in _wanted(connection, selected, (literal(kept.id), states.c.entry_id, _BITS))
+        insert_affected(connection, rows.where(done.where))
+        for rows in _wanted(connection, selected, (literal(kept.id), states.c.entry_id, BITS))
     )
     if not count:
         connection.execute(delete(changes).where(changes.c.id == kept.id))
@@ -120,7 +120,7 @@ def _wanted(
         yield select(*columns).where(states.c.user_id == user_id, portion)
 
 
-def _open(
+def open_change(
     connection: Connection,
     user_id: int,
     action: str,
@@ -129,12 +129,14 @@ def _open(
     scope: str,
     value: str = "",
 ) -> Any:
+    """A new change, to be filled by ``insert_affected``; its row holds its id."""
     row = {"user_id": user_id, "changed_at": now, "actor": actor.kind, "client": actor.client[:200]}
     row |= {"action": action, "scope": scope[:2000], "value": value, "count": 0}
     return connection.execute(insert(changes).values(**row).returning(changes.c.id)).one()
 
 
-def _insert_affected(connection: Connection, rows: Any) -> int:
+def insert_affected(connection: Connection, rows: Any) -> int:
+    """Note which entries a change changes, and what they were; returns how many."""
     statement = insert(changed_entries).from_select(["change_id", "entry_id", "before"], rows)
     return connection.execute(statement.execution_options(preserve_rowcount=True)).rowcount
 
@@ -154,22 +156,23 @@ def label(
     had = select(labelled.c.entry_id).where(held)
     mine = (states.c.user_id == user_id) & states.c.entry_id.in_(list(entry_ids))
     action = "label" if is_set else "unlabel"
-    kept = _open(connection, user_id, action, actor, now, "", str(label_id))
+    kept = open_change(connection, user_id, action, actor, now, "", str(label_id))
     which = states.c.entry_id.not_in(had) if is_set else states.c.entry_id.in_(had)
     before = literal(0 if is_set else LABELLED)
     rows = select(literal(kept.id), states.c.entry_id, before).where(mine, which)
-    count = _insert_affected(connection, rows)
+    count = insert_affected(connection, rows)
     if not count:
         connection.execute(delete(changes).where(changes.c.id == kept.id))
         return None
     connection.execute(update(changes).where(changes.c.id == kept.id).values(count=count))
-    _set_labels(connection, user_id, label_id, kept.id, now, is_set=is_set)
+    set_labels(connection, user_id, label_id, kept.id, now, is_set=is_set)
     return Change(kept.id, now, actor, action, "", str(label_id), count)
 
 
-def _set_labels(
+def set_labels(
     connection: Connection, user_id: int, label_id: int, change_id: int, now: datetime, *, is_set: bool
 ) -> None:
+    """Put a label on the entries of a change, or take it off them."""
     affected = select(changed_entries.c.entry_id).where(changed_entries.c.change_id == change_id)
     held = (labelled.c.user_id == user_id) & (labelled.c.label_id == label_id)
     connection.execute(delete(labelled).where(held, labelled.c.entry_id.in_(affected)))
@@ -185,37 +188,6 @@ def _set_labels(
         connection.execute(insert(labelled).from_select(names, rows))
 
 
-def undo(connection: Connection, user_id: int, change_id: int, now: datetime) -> Change | None:
-    """Put back what a change of the reader's changed; None where there is none or it is undone already."""
-    mine = (changes.c.id == change_id) & (changes.c.user_id == user_id) & changes.c.undone_at.is_(None)
-    row = connection.execute(select(changes).where(mine).with_for_update()).one_or_none()
-    if row is None:
-        return None
-    if row.action in ("label", "unlabel"):
-        is_set = row.action == "unlabel"
-        _set_labels(connection, user_id, int(row.value), change_id, now, is_set=is_set)
-    elif row.action in ACTIONS:
-        _put_back(connection, user_id, change_id, ACTIONS[row.action].bits, now)
-    connection.execute(update(changes).where(changes.c.id == change_id).values(undone_at=now))
-    return _change(row)
-
-
-def _put_back(connection: Connection, user_id: int, change_id: int, bits: int, now: datetime) -> None:
-    """Set the columns that ``bits`` names to what they were before, one statement a value."""
-    columns = {READ: "is_read", STARRED: "is_starred", HIDDEN: "is_hidden", KEPT_UNREAD: "is_kept_unread"}
-    for bit, name in columns.items():
-        if bits & bit:
-            for was in (True, False):
-                had = changed_entries.c.before.op("&")(bit) != 0
-                rows = select(changed_entries.c.entry_id).where(
-                    changed_entries.c.change_id == change_id, had if was else ~had
-                )
-                statement = update(states).where(states.c.user_id == user_id, states.c.entry_id.in_(rows))
-                connection.execute(
-                    statement.where(states.c[name] != was).values({name: was, "changed_at": now})
-                )
-
-
 def changes_of(connection: Connection, user_id: int, limit: int, entry_id: int | None = None) -> list[Change]:
     """A reader's latest changes, newest first; of one entry where ``entry_id`` is given."""
     touched = select(changed_entries.c.change_id).where(changed_entries.c.entry_id == entry_id)
@@ -226,10 +198,11 @@ def changes_of(connection: Connection, user_id: int, limit: int, entry_id: int |
         .order_by(changes.c.id.desc())
         .limit(limit)
     )
-    return [_change(row) for row in connection.execute(found)]
+    return [change_of(row) for row in connection.execute(found)]
 
 
-def _change(row: Any) -> Change:
+def change_of(row: Any) -> Change:
+    """A Change of a row of ``changes``."""
     actor = Actor(row.actor, row.client)
     return Change(row.id, row.changed_at, actor, row.action, row.scope, row.value, row.count, row.undone_at)
 

@@ -3,7 +3,7 @@ from datetime import datetime
 import pytest
 
 from mainstem.reading.stream import Show
-from mainstem.storage import Database, labels, orders, states, streams, subscriptions
+from mainstem.storage import Database, labels, orders, states, streams, subscriptions, undoing
 from mainstem.storage.states import Actor
 from mainstem.storage.streams import Selection
 from tests.storage.library import add_feed, add_reader, clean, keep
@@ -22,9 +22,9 @@ def test_marking_is_counted_and_can_be_undone(database: Database, now: datetime)
     assert change.count == 3
     with database.write() as connection:
         assert _unread(connection, reader.id, feed.id) == 0
-        states.undo(connection, reader.id, change.id, now)
+        undoing.undo(connection, reader.id, change.id, now)
         assert _unread(connection, reader.id, feed.id) == 3
-        assert states.undo(connection, reader.id, change.id, now) is None
+        assert undoing.undo(connection, reader.id, change.id, now) is None
 
 
 def test_a_mark_stops_at_the_newest_id_that_was_seen(database: Database, now: datetime) -> None:
@@ -54,7 +54,7 @@ def test_a_reader_cannot_undo_what_another_did(database: Database, now: datetime
     with database.write() as connection:
         change = states.mark(connection, "read", (ida.id, ids), PAGE, now)
         assert change is not None
-        assert states.undo(connection, ole.id, change.id, now) is None
+        assert undoing.undo(connection, ole.id, change.id, now) is None
 
 
 @pytest.mark.parametrize("is_read_first", [False, True])
@@ -84,7 +84,7 @@ def test_a_label_can_be_taken_back(database: Database, now: datetime) -> None:
         label_id = labels.add(connection, reader.id, "Later")
         change = states.label(connection, reader.id, label_id, ids[:1], PAGE, now)
         assert change is not None
-        states.undo(connection, reader.id, change.id, now)
+        undoing.undo(connection, reader.id, change.id, now)
         assert streams.states_of(connection, reader.id, ids)[ids[0]].label_ids == ()
 
 
