@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from mainstem.search import latin
 from mainstem.search.stems import stem
 
 VERSION = 1  # raised with every change of what a text becomes: an index made by another is made anew
@@ -30,13 +31,6 @@ _TERM = re.compile(
 )
 _ASCII_TERM = re.compile(r"[a-z0-9]+")
 _IS_UNSPACED = re.compile(f"[{_UNSPACED}]")
-# Combining marks that are accents: Latin, Greek, Cyrillic; Hebrew points; Arabic vowels.
-_ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0640]")
-# Letters that Unicode does not take apart.
-_LETTERS = str.maketrans({
-    "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t",
-    "ŋ": "n", "ĸ": "k", "ſ": "s", "ə": "e",
-})  # fmt: skip
 
 
 def terms(text: str) -> list[str]:
@@ -94,14 +88,13 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     apart = unicodedata.normalize("NFKD", text.casefold())
-    return unicodedata.normalize("NFKC", _ACCENTS.sub("", apart)).translate(_LETTERS)
+    return unicodedata.normalize("NFKC", latin.ACCENTS.sub("", apart)).translate(latin.LETTERS).lower()
 
 
 def _split(text: str, *, is_query: bool) -> list[str]:
-    if text.isascii():
-        return [
-            term if len(term) <= MAX_TERM else term[:MAX_TERM] for term in _ASCII_TERM.findall(text.lower())
-        ]
+    plain = text.lower() if text.isascii() else latin.plain(text)
+    if plain is not None:
+        return [term if len(term) <= MAX_TERM else term[:MAX_TERM] for term in _ASCII_TERM.findall(plain)]
     found: list[str] = []
     for word in _TERM.findall(fold(text)):
         if _IS_UNSPACED.match(word):
