@@ -78,6 +78,10 @@ class Form:
         for name, value in pairs:
             self._values.setdefault(name, []).append(value)
 
+    def pairs(self) -> list[tuple[str, str]]:
+        """Names and values, by name."""
+        return [(name, value) for name, values in self._values.items() for value in values]
+
     def has(self, name: str) -> bool:
         """Whether the parameter came, with a value or without."""
         return name in self._values

@@ -12,10 +12,12 @@ from dataclasses import dataclass, field
 from mainstem.accounts.user import User
 from mainstem.feeds.errors import NotFound
 from mainstem.library.context import Library
+from mainstem.reading.listing import Listing
 from mainstem.reading.stream import Show, Visibility
 from mainstem.reading.sync import Copy, Followed, Outline, Part, Sieve, Test
-from mainstem.storage import Connection, entries, labels, listings, states, subscriptions
+from mainstem.storage import Connection, entries, icons, labels, listings, states, subscriptions
 from mainstem.storage import sync as statements
+from mainstem.storage.icons import Icon
 from mainstem.storage.states import Actor
 from mainstem.storage.streams import Selection
 
@@ -31,6 +33,14 @@ class Copies:
     folders: Mapping[int, str]
     labels: Mapping[int, str]
     next: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Paths of folders and names of labels, by id."""
+
+    folders: dict[int, str]
+    labels: dict[int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +73,25 @@ def feed_id_of(library: Library, user: User, feed_url: str) -> int | None:
     """The feed of that address which the reader follows, or None."""
     with library.database.read() as connection:
         return statements.feed_id_of(connection, user.id, feed_url)
+
+
+def names(library: Library, user: User) -> Names:
+    """The paths of a reader's folders and the names of labels."""
+    with library.database.read() as connection:
+        paths, label_names, _ = statements.names(connection, user.id)
+    return Names(paths, label_names)
+
+
+def feeds_in(library: Library, user: User, folder_id: int) -> tuple[int, ...]:
+    """The feeds that apps show in a folder; 0: outside all folders."""
+    with library.database.read() as connection:
+        return tuple(statements.feeds_in(connection, user.id, folder_id))
+
+
+def follows(library: Library, user: User, feed_id: int) -> bool:
+    """Whether apps see this feed among the reader's."""
+    with library.database.read() as connection:
+        return bool(statements.some_followed(connection, user.id, [feed_id]))
 
 
 def ids(
@@ -102,10 +131,12 @@ def page(
         return _copies(connection, user, shown, more, is_ascending=is_ascending)
 
 
-def some(library: Library, user: User, entry_ids: Sequence[int], *, is_ascending: bool = False) -> Copies:
-    """Copies of those entries that the reader has, by arrival."""
+def some(
+    library: Library, user: User, entry_ids: Sequence[int], *, is_ascending: bool = False, more: int = 0
+) -> Copies:
+    """Copies of those entries that the reader has, by arrival; ``more`` is passed on as the next key."""
     with library.database.read() as connection:
-        return _copies(connection, user, entry_ids, 0, is_ascending=is_ascending)
+        return _copies(connection, user, entry_ids, more, is_ascending=is_ascending)
 
 
 def _copies(
@@ -213,3 +244,15 @@ def mark_all(
 
 def _ids_of(within: Sequence[Part], test: Test) -> tuple[int, ...] | None:
     return next((part.ids for part in within if part.test is test), None)
+
+
+def total(library: Library, user: User) -> int:
+    """How many entries apps see of a reader's."""
+    with library.database.read() as connection:
+        return listings.counts(connection, user.id, Listing()).total
+
+
+def icons_of(library: Library, user: User) -> list[Icon]:
+    """The icons of what a reader follows."""
+    with library.database.read() as connection:
+        return icons.of_reader(connection, user.id)

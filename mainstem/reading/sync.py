@@ -87,7 +87,3 @@ class Outline:
     folders: Mapping[int, str] = field(default_factory=dict)
     labels: Mapping[int, str] = field(default_factory=dict)
     label_unread: Mapping[int, int] = field(default_factory=dict)
-
-    def feeds_in(self, folder_id: int) -> tuple[int, ...]:
-        """The feeds that an app shows in a folder; 0: outside all folders."""
-        return tuple(one.feed_id for one in self.followed if one.folder_id == folder_id)

@@ -268,6 +268,16 @@ def some_followed(connection: Connection, user_id: int, feed_ids: Iterable[int])
     return found
 
 
+_IN_FOLDER = select(subscriptions.c.feed_id).where(
+    _IS_LISTED, func.coalesce(_FOLDER, 0) == bindparam("folder", type_=BigInteger)
+)
+
+
+def feeds_in(connection: Connection, user_id: int, folder_id: int) -> list[int]:
+    """The feeds that an app shows in a folder; 0: outside all folders."""
+    return list(connection.execute(_IN_FOLDER, {"reader": user_id, "folder": folder_id}).scalars())
+
+
 def _one_followed(row: Any) -> Followed:
     feed_id, own, title, feed_url, site_url, icon_id, folder_id, unread, succeeded = row
     seconds = (succeeded or 0) // _SECOND
