@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from mainstem.accounts.user import User
 from mainstem.feeds.errors import NotFound
@@ -14,6 +16,7 @@ from mainstem.reading.listing import Listing
 from mainstem.storage import listings, subscriptions
 
 _MOST_FOUND = 10_000
+_SLASHES = re.compile(r"/{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +57,29 @@ def one(library: Library, user: User, serial: int) -> tuple[ReaderEntry, Subscri
     return found[0], held[found[0].entry.feed_id]
 
 
-def newest_serial(library: Library) -> int:
-    """The serial of the newest entry."""
+def newest_serial(library: Library, user: User) -> int:
+    """The serial of the newest entry that a reader has; 0: none."""
     with library.database.read() as connection:
-        return listings.newest_serial(connection)
+        found = listings.ids(connection, user.id, Listing(limit=1))
+        return listings.serials_of_ids(connection, found).get(found[0], 0) if found else 0
+
+
+def id_by_guid(
+    library: Library, user: User, feed_id: int, written: str, hashed: Callable[[str], str]
+) -> int | None:
+    """The entry of a feed whose guid is ``written``, or hashes to it; None where the reader has none such.
+
+    A guid that came in an address may have lost slashes and percent signs on the way.
+    """
+    with library.database.read() as connection:
+        for entry_id, guid in listings.guids(connection, user.id, feed_id):
+            if written in (hashed(guid), guid) or _plain(guid) == _plain(written):
+                return entry_id
+    return None
+
+
+def _plain(guid: str) -> str:
+    return _SLASHES.sub("/", unquote(guid))
 
 
 def _subscriptions(library: Library, user: User, found: Sequence[ReaderEntry]) -> dict[int, Subscription]:

@@ -38,6 +38,11 @@ class Sidebar:
             return sum(one.starred_count for one in (*self._in(stream), *self.left))
         return sum(one.total_count for one in self._in(stream))
 
+    @property
+    def listed(self) -> tuple[Subscription, ...]:
+        """The subscriptions that apps are shown: all but the hidden ones."""
+        return tuple(self._at_least(Visibility.FEED))
+
     def name(self, stream: Stream) -> str:
         """The name of a folder's, feed's or label's stream; "" for the others, which pages name."""
         for one in self.subscriptions:

@@ -261,6 +261,8 @@ def id_at(connection: Connection, serial: int) -> int:
     return connection.execute(found).scalar_one_or_none() or 0
 
 
-def newest_serial(connection: Connection) -> int:
-    """The serial of the newest entry that can be seen now."""
-    return connection.execute(select(clock.c.last_serial)).scalar_one()
+def guids(connection: Connection, user_id: int, feed_id: int) -> list[tuple[int, str]]:
+    """Id and guid of all that a reader has of a feed, newest first."""
+    mine = (states.c.user_id == user_id) & (states.c.feed_id == feed_id)
+    found = select(entries.c.id, entries.c.guid).join(states, states.c.entry_id == entries.c.id).where(mine)
+    return [(row.id, row.guid) for row in connection.execute(found.order_by(entries.c.id.desc()))]

@@ -82,7 +82,7 @@ def mark_all(asked: Request) -> Answer:
     if asked.id("user", "user") != asked.user.id:
         raise NotAllowed("Access Forbidden")
     seen = sidebar.look(asked.library, asked.user)
-    feed_ids = [one.feed.id for one in seen.subscriptions]
+    feed_ids = [one.feed.id for one in seen.listed]
     mark_feeds(asked, feed_ids, seen.newest_id, "all")
     return NOTHING
 

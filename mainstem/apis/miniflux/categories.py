@@ -91,7 +91,7 @@ def held_categories(asked: Request, number: int) -> Sidebar:
 
 def inside(seen: Sidebar, number: int) -> list[Subscription]:
     """The subscriptions that are shown in a category."""
-    return [one for one in seen.subscriptions if category_id(one) == number]
+    return [one for one in seen.listed if category_id(one) == number]
 
 
 def _title(body: dict[str, Any]) -> str:

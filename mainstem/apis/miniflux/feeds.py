@@ -23,7 +23,7 @@ def every(asked: Request) -> Answer:
     body = asked.library.answers.get(key, version)
     if body is None:
         seen = sidebar.look(asked.library, asked.user)
-        body = dumps(shaped(asked, seen.subscriptions, seen.folders))
+        body = dumps(shaped(asked, seen.listed, seen.folders))
         asked.library.answers.put(key, version, body, len(body))
     return Answer(body)
 
@@ -38,8 +38,8 @@ def in_category(asked: Request) -> Answer:
 def counters(asked: Request) -> Answer:
     """Read and unread entries by feed; feeds without any are absent."""
     seen = sidebar.look(asked.library, asked.user)
-    read = {str(one.feed.id): one.total_count - one.unread_count for one in seen.subscriptions}
-    unread = {str(one.feed.id): one.unread_count for one in seen.subscriptions}
+    read = {str(one.feed.id): one.total_count - one.unread_count for one in seen.listed}
+    unread = {str(one.feed.id): one.unread_count for one in seen.listed}
     return of_json(
         {
             "reads": {feed_id: count for feed_id, count in read.items() if count},

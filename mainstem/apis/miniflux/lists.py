@@ -43,7 +43,7 @@ def of_feed(asked: Request) -> Answer:
     """A page of a feed's entries."""
     feed_id = asked.id("feed", "feed")
     subscribing.one(asked.library, asked.user, feed_id)
-    return _page(asked, narrowed(asked).with_(feed_ids=(feed_id,), least=Visibility.HIDDEN))
+    return _page(asked, narrowed(asked).with_(feed_ids=(feed_id,)))
 
 
 def of_category(asked: Request) -> Answer:

@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 
 from mainstem.apis.miniflux import routes
 from mainstem.apis.miniflux.shapes.category import OUTSIDE
-from mainstem.library import accounts
+from mainstem.library import accounts, listings
 from tests.apis.world import World, served
 
 
@@ -43,10 +43,7 @@ def test_a_json_body_labelled_as_a_form_is_json(world: World, client: TestClient
 def test_a_chunked_body_is_read_whole_and_the_connection_goes_on(world: World) -> None:
     """As the official Go client sends all its JSON: without a Content-Length."""
     world.feed(1, 1)
-    with world.library.database.read() as connection:
-        from mainstem.storage import listings
-
-        serial = listings.newest_serial(connection)
+    serial = listings.newest_serial(world.library, world.user)
     with (
         served(routes, world.library) as address,
         socket.create_connection((urlsplit(address).hostname, urlsplit(address).port)) as wire,

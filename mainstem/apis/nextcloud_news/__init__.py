@@ -1,0 +1,19 @@
+"""Nextcloud News's API, v1-2 and v1-3 as one: what apps of either send is understood on both."""
+
+from __future__ import annotations
+
+from starlette.routing import BaseRoute
+
+from mainstem.apis.doors import Door
+from mainstem.apis.nextcloud_news import entrance
+from mainstem.apis.nextcloud_news.refusals import refuse
+from mainstem.apis.table import Under
+from mainstem.library import Library
+
+__all__ = ["routes"]
+
+
+def routes(library: Library) -> list[BaseRoute]:
+    """Where Nextcloud has its apps, with and without index.php, and the user record that apps sign in by."""
+    door = Door(lambda call: entrance.enter(library, call), refuse)
+    return [Under(("/index.php/apps/news/api", "/apps/news/api", "/ocs/v1.php", "/ocs/v2.php"), door)]
