@@ -26,6 +26,8 @@ from mainstem.refresh.turn import Answer
 _START_SECONDS = 30.0
 _MEMORY_BYTES = 2_000_000_000
 
+_Task = tuple[bytes, str, dict[str, str], str]  # body, address, headers, guid policy
+
 
 class Readers:
     """``count`` processes, started when first needed; 0 reads in threads of this process. ``seconds`` is what
@@ -55,21 +57,36 @@ class Readers:
 
     def _read(self, answer: Fetched, due: DueFeed) -> Reading | NotAFeed:
         """Have a document read by this thread's process."""
-        reader: _Reader | None = getattr(self._mine, "reader", None)
-        if reader is None or not reader.process.is_alive():
-            reader = self._mine.reader = _Reader()
-            self._started.append(reader)
         task = answer.body, answer.final_url, dict(answer.headers), due.guid_policy
+        reader = self._given(task)
         try:
-            return reader.read(task, self._seconds)
+            return reader.taken(self._seconds)
         except TimeoutError:  # an OSError too, so it comes first
             trouble = f"a document that takes longer than {self._seconds:.0f} seconds to read"
         except (EOFError, OSError):
             trouble = "a document on which the reading process died"
+        self._drop(reader)
+        return NotAFeed(saw=trouble)
+
+    def _given(self, task: _Task) -> _Reader:
+        """This thread's process with the task in hand; a new one where it has died meanwhile."""
+        reader: _Reader | None = getattr(self._mine, "reader", None)
+        if reader is not None:
+            try:
+                reader.give(task)
+            except OSError:
+                self._drop(reader)
+            else:
+                return reader
+        reader = self._mine.reader = _Reader()
+        self._started.append(reader)
+        reader.give(task)
+        return reader
+
+    def _drop(self, reader: _Reader) -> None:
         reader.stop()
         self._started.remove(reader)
         self._mine.reader = None
-        return NotAFeed(saw=trouble)
 
 
 class _Reader:
@@ -89,8 +106,10 @@ class _Reader:
             raise OSError("The reading process did not start.")
         self._pipe.recv()
 
-    def read(self, task: tuple[bytes, str, dict[str, str], str], seconds: float) -> Reading | NotAFeed:
+    def give(self, task: _Task) -> None:
         self._pipe.send(task)
+
+    def taken(self, seconds: float) -> Reading | NotAFeed:
         if not self._pipe.poll(seconds):
             raise TimeoutError
         came: Reading | NotAFeed = self._pipe.recv()
