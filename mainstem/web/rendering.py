@@ -13,10 +13,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import Response
 
-from mainstem.web import assets, scripts
+from mainstem.web import assets, keys, scripts
 from mainstem.web.compression import best
 from mainstem.web.headers import PAGE
-from mainstem.web.visit import Visit
+from mainstem.web.visit import Visit, remembered
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -55,6 +55,7 @@ def _given(visit: Visit) -> dict[str, Any]:
 
     return {
         "script_words": lambda: scripts.words(visit.words),
+        "key_choices": lambda: keys.chosen(remembered(visit, "keys", {})),
         "visit": visit,
         "words": visit.words,
         "_": visit.words.text,

@@ -21,4 +21,10 @@ def words(said: Words) -> dict[str, str]:
         "sure": said.text("Mark everything here as read?"),
         "new": said.text("New entries have arrived"),
         "undo": said.text("Undo"),
+        "marked": said.text("{n} entries marked."),
+        "asked": said.text("The feeds are being asked."),
+        "close": said.text("Close"),
+        "go-to": said.text("Go to a feed, folder, label or page"),
+        "speed": said.text("Speed"),
+        "picture": said.text("Picture"),
     }

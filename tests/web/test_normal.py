@@ -39,11 +39,12 @@ def page(site: Site, browser: Browser) -> Iterator[Page]:
     with site.served() as address:
         context = browser.new_context(timezone_id="UTC", locale="en-GB", base_url=address)
         opened = context.new_page()
+        opened.set_default_timeout(5000)
         opened.goto("/sign-in")
         opened.fill("[name=username]", "ida")
         opened.fill("[name=password]", PASSWORD)
         opened.press("[name=password]", "Enter")
-        opened.wait_for_selector("main article")
+        opened.wait_for_selector("html.scripted main article")
         yield opened
         context.close()
 
