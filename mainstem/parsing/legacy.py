@@ -120,17 +120,17 @@ def is_utf8_beyond_chance(data: bytes) -> bool:
     return True
 
 
-def is_mostly_utf8(data: bytes) -> bool:
-    """Whether most of the non-ASCII bytes form UTF-8 characters, so that the rest are strays."""
+def is_mostly_utf8(data: bytes, share: float = 0.5) -> bool:
+    """Whether at least ``share`` of the non-ASCII bytes form UTF-8 characters, so that the rest are strays."""
     high = sum(map(len, _HIGH.findall(data)))
     good = sum(map(len, _MULTIBYTE.findall(data)))
-    return good * 2 >= high
+    return good >= high * share
 
 
 def guess(data: bytes) -> str:
     """The name of the likeliest encoding of bytes that are not ASCII; looks at the first 64 KiB."""
     sample = data[:_SAMPLE]
-    if is_mostly_utf8(sample):
+    if is_mostly_utf8(sample, 0.8):
         return "utf-8"
     asian = _best(_asian_scores(sample))
     if asian:

@@ -81,7 +81,7 @@ class Nesting:
 
     def _would_break_out(self, folded: str, index: int) -> bool:
         """A closing HTML element ends nothing outside of the feed's element that it stands in."""
-        if folded in _FEED_ELEMENTS or _is_of_feed(folded):
+        if index == 0 or _is_of_feed(folded):
             return False
         return any(_is_of_feed(name) for name in self._folded[index + 1 :])
 

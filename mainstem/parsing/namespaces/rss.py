@@ -62,6 +62,5 @@ FEED = {
     "skipHours": elements.skip_hours,
     "skipDays": elements.skip_days,
     "newLocation": podcasting.new_url,
-    "items": elements.nothing,
     "textInput": elements.nothing,
 }
