@@ -28,7 +28,8 @@ TROUBLE = frozenset((Came.NO_FEED, Came.FAILED, Came.GONE))
 @dataclass(frozen=True, slots=True)
 class Poll:
     """``cause`` says why it was made then (a ``schedule.Cause``, or hand, push, first); ``sent`` holds the
-    validators as sent; ``words`` the trouble; ``why`` what decides the next poll, as a sentence."""
+    validators as sent, ``got`` those that came; ``words`` the trouble; ``why`` what decides the
+    next poll, as a sentence."""
 
     feed_id: int
     polled_at: datetime
@@ -41,6 +42,7 @@ class Poll:
     changed_count: int = 0
     final_url: str = ""
     sent: Mapping[str, str] = field(default_factory=dict)
+    got: Mapping[str, str] = field(default_factory=dict)
     words: str = ""
     due_at: datetime | None = None
     decided_by: str = ""

@@ -15,7 +15,7 @@ from mainstem.feeds.parsed import Candidate
 from mainstem.fetching import Fetched, Request
 from mainstem.library.context import Library
 from mainstem.reading import Subscription, Visibility
-from mainstem.refresh import way
+from mainstem.refresh import claiming, way
 from mainstem.storage import Connection, entries, feeds, subscriptions
 
 # how many of a feed's kept entries a new reader finds unread: about what its document lists
@@ -175,10 +175,20 @@ def _check_folders(connection: Connection, user: User, folder_ids: Sequence[int]
         raise NotFound("There is no such folder.")
 
 
-def refresh_now(library: Library, user: User, feed_ids: Sequence[int]) -> int:
-    """Let feeds of the reader's be polled at the next turn; returns how many."""
+def refresh_now(library: Library, user: User, feed_ids: Sequence[int], *, is_confirmed: bool = False) -> int:
+    """Let feeds of the reader's (all, where none is named) be polled at the next turn; returns how many.
+
+    Left out are those asked within five minutes and, unless the reader confirms, those whose host wants to
+    be left alone.
+    """
+    now = library.now()
     with library.database.write() as connection:
         mine = {one.feed.id for one in subscriptions.every(connection, user.id)}
         wanted = mine.intersection(feed_ids) if feed_ids else mine
-        feeds.make_due(connection, wanted, library.now())
-    return len(wanted)
+        allowed = [
+            due.id
+            for due in feeds.due_by_ids(connection, wanted)
+            if claiming.may_refresh(due, now, is_confirmed=is_confirmed) is None
+        ]
+        feeds.make_due(connection, allowed, now)
+    return len(allowed)

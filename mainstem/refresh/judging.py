@@ -240,6 +240,7 @@ def _poll(
 ) -> Poll:
     seen = trip or Trip(turn.due.feed_url, turn.due.feed_url, now)
     sent = {name: seen.sent[name] for name in ("if-none-match", "if-modified-since") if name in seen.sent}
+    got = {name: seen.headers[name] for name in ("etag", "last-modified") if name in seen.headers}
     return Poll(
         feed_id=turn.due.id,
         polled_at=now,
@@ -252,6 +253,7 @@ def _poll(
         changed_count=news.changed,
         final_url=seen.final_url if seen.hops else "",
         sent=sent,
+        got=got if came not in TROUBLE else {},
         words=trouble,
         due_at=due.due_at,
         decided_by=due.decided_by.value,

@@ -11,7 +11,7 @@ from mainstem.feeds.errors import BadStatus, FetchFailed, NotAFeed, StorageTroub
 from mainstem.feeds.gate import Budget
 from mainstem.feeds.poll import TROUBLE, Came
 from mainstem.fetching import NotModified
-from mainstem.refresh import judging
+from mainstem.refresh import judging, ruling
 from mainstem.refresh.judging import News, Verdict
 from mainstem.refresh.reading import Reading
 from mainstem.refresh.turn import Answer, Outcome, Turn
@@ -82,7 +82,10 @@ def _keep_entries(connection: Connection, one: Polled, now: datetime) -> tuple[t
     decided = changes.decide(one.read.entries, have)
     new_ids = entries.keep(connection, feed_id, decided, now)
     feeds.keep_said(connection, feed_id, _said(one.read))
-    return new_ids, len(decided.changed)
+    changed_ids = [changed.entry_id for changed in decided.changed]
+    ruling.rule_all(connection, feed_id, new_ids, changed_ids, now)
+    ruling.mark_gone(connection, feed_id, now, entries.LISTED_EVERY)
+    return new_ids, len(changed_ids)
 
 
 def _said(read: Reading) -> dict[str, str]:

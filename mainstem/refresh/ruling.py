@@ -33,6 +33,7 @@ from mainstem.storage import (
 from mainstem.storage.states import Actor
 
 _MARKS = {Read: "read", Star: "star", Hide: "hide"}
+_NEW = "new_entries"
 SAVE, TELL = "save", "tell"  # kinds of parcels: see library.sending
 
 
@@ -150,14 +151,15 @@ class _Reader:
 
     def _notify(self, ids: list[int]) -> None:
         held = [one for one in services.every(self.connection, self.user_id) if one.is_enabled]
-        told = [one for one in held if "notify" in one.events or "new_entries" in one.events]
-        parcels = [{"service_id": one.id, "entry_ids": ids, "event": "notify"} for one in told]
+        told = [one for one in held if _NEW not in one.events]  # the others are told anyway
+        parcels = [{"service_id": one.id, "entry_ids": ids, "event": _NEW} for one in told]
         services.put(self.connection, self.user_id, TELL, parcels, self.now)
 
 
 def mark_gone(connection: Connection, feed_id: int, now: datetime, tolerance: timedelta) -> None:
     """For readers who want it: mark as read what the publisher no longer lists."""
-    gone = arriving.no_longer_listed(connection, feed_id, tolerance)
-    for user_id, levels in arriving.settings_of(connection, feed_id).items():
-        if declared.resolved(levels)["read_when_gone"]:
-            _Reader(connection, user_id, feed_id, now).mark(gone, "read", Actor("age", "no longer listed"))
+    levels = arriving.settings_of(connection, feed_id)
+    wanting = [user_id for user_id, said in levels.items() if declared.resolved(said)["read_when_gone"]]
+    gone = arriving.no_longer_listed(connection, feed_id, tolerance) if wanting else []
+    for user_id in wanting:
+        _Reader(connection, user_id, feed_id, now).mark(gone, "read", Actor("age", "no longer listed"))

@@ -93,6 +93,16 @@ def add(
         return feed(connection.execute(select(*COLUMNS).where(feeds.c.identity == key)).one())
 
 
+def every(connection: Connection) -> list[Feed]:
+    """All feeds that somebody reads, by id."""
+    return [feed(row) for row in connection.execute(select(*COLUMNS).where(_is_read()).order_by(feeds.c.id))]
+
+
+def memories(connection: Connection) -> dict[int, Mapping[str, Any]]:
+    """What the schedule remembers, by feed."""
+    return {row.id: row.polling for row in connection.execute(select(feeds.c.id, feeds.c.polling))}
+
+
 def due(connection: Connection, now: datetime, limit: int) -> list[DueFeed]:
     """Feeds whose time has come and which somebody reads, longest waiting first."""
     condition = (feeds.c.due_at <= now) & ~feeds.c.is_gone & _is_read()
@@ -136,9 +146,18 @@ def change(connection: Connection, feed_id: int, values: Mapping[str, Any]) -> N
     connection.execute(update(feeds).where(feeds.c.id == feed_id).values(**values))
 
 
-def make_due(connection: Connection, feed_ids: Iterable[int], now: datetime) -> None:
-    """Let feeds be polled at the next turn."""
-    connection.execute(update(feeds).where(feeds.c.id.in_(list(feed_ids))).values(due_at=now))
+def make_due(connection: Connection, feed_ids: Iterable[int], now: datetime, cause: str = "hand") -> None:
+    """Let feeds be polled at the next turn, for a cause that their polls will tell."""
+    ids = list(feed_ids)
+    rows: list[dict[str, Any]] = []
+    for start in range(0, len(ids), _CHUNK):
+        found = select(feeds.c.id, feeds.c.polling).where(feeds.c.id.in_(ids[start : start + _CHUNK]))
+        rows += [
+            {"feed_id": row.id, "memory": {**row.polling, "by": cause}} for row in connection.execute(found)
+        ]
+    if rows:
+        statement = update(feeds).where(feeds.c.id == bindparam("feed_id"))
+        connection.execute(statement.values(due_at=now, polling=bindparam("memory")), rows)
 
 
 def lease(connection: Connection, feed_ids: Iterable[int], until: datetime) -> None:

@@ -31,6 +31,7 @@ polls = Table(
     Column("changed_count", Integer, nullable=False, server_default=text("0")),
     Column("final_url", Text, nullable=False, server_default=text("''")),  # where it is not the feed's own
     Column("sent", Json, nullable=False, server_default=text("'{}'")),  # the validators, as sent
+    Column("got", Json, nullable=False, server_default=text("'{}'")),  # the validators that came
     Column("words", Text, nullable=False, server_default=text("''")),  # the trouble, in a sentence
     Column("due_at", Moment),
     Column("decided_by", Text, nullable=False, server_default=text("''")),
