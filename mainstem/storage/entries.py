@@ -16,7 +16,7 @@ from mainstem.storage import fulltext, streams
 from mainstem.storage.schema import clock, contents, entries, states, subscriptions, tombstones, versions
 from mainstem.storage.schema.metadata import microseconds, moment
 
-_LISTED_EVERY = timedelta(hours=20)  # how stale ``listed_at`` may be: a write per poll and entry is too many
+LISTED_EVERY = timedelta(hours=20)  # how stale ``listed_at`` may be: a write per poll and entry is too many
 COLUMNS = (
     entries.c.id,
     entries.c.serial,
@@ -197,7 +197,7 @@ def _keep_changed(connection: Connection, changed: Changed, now: datetime) -> No
 
 def _keep_listed(connection: Connection, entry_ids: Sequence[int], now: datetime) -> None:
     if entry_ids:
-        stale = entries.c.id.in_(list(entry_ids)) & (entries.c.listed_at < now - _LISTED_EVERY)
+        stale = entries.c.id.in_(list(entry_ids)) & (entries.c.listed_at < now - LISTED_EVERY)
         connection.execute(update(entries).where(stale).values(listed_at=now))
 
 
