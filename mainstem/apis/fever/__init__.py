@@ -1,0 +1,20 @@
+"""The Fever API: one address, everything in the parameters, always status 200; what it calls items are entries
+by their serial."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from starlette.routing import BaseRoute
+
+from mainstem.apis.doors import Door
+from mainstem.apis.fever.entrance import enter, refuse
+from mainstem.apis.table import Under
+from mainstem.library import Library
+
+PREFIXES = ("/fever", "/fever.php", "/api/fever.php")
+
+
+def routes(library: Library) -> list[BaseRoute]:
+    """All that this API answers; nothing is redirected, which would turn a POST into a GET."""
+    return [Under(PREFIXES, Door(partial(enter, library), refuse))]

@@ -1,0 +1,65 @@
+"""What can be written: states of an item, and feeds or groups read up to a moment."""
+
+from __future__ import annotations
+
+from mainstem.apis.fever import reads
+from mainstem.apis.fever.visit import EVERYTHING, UNFILED, Said, Visit
+from mainstem.library import sync
+from mainstem.reading.sync import Part, Test
+
+_ACTIONS = {"read": "read", "unread": "unread", "saved": "star", "unsaved": "unstar"}
+_LATEST = 2**63 - 1
+_SECOND = 1_000_000
+
+
+def write(visit: Visit) -> Said:
+    """Do what ``mark`` says, and tell the list that it changes; nothing where it says nothing."""
+    form = visit.form
+    what, state = form.one("mark"), form.one("as")
+    if not visit.app.may_write or what not in ("item", "feed", "group"):
+        return {}
+    if what == "item" and state in _ACTIONS:
+        _mark_item(visit, _ACTIONS[state])
+        is_star = state in ("saved", "unsaved")
+        return reads.saved_item_ids(visit) if is_star else reads.unread_item_ids(visit)
+    if what != "item" and state == "read":
+        _mark_all(visit, what)
+        return reads.unread_item_ids(visit)
+    return {}  # feeds and groups cannot be unread at once: never take that for read
+
+
+def _mark_item(visit: Visit, action: str) -> None:
+    """The state is set, never turned round: a call that comes twice does no harm."""
+    serial = visit.form.number("id") or 0
+    if 0 < serial < 2**31:
+        entry_ids = sync.ids_of_serials(visit.library, [serial])
+        sync.mark(visit.library, visit.user, entry_ids, visit.app.actor, [action])
+
+
+def _mark_all(visit: Visit, what: str) -> None:
+    number = visit.form.number("id")
+    if number is None:
+        return
+    within = _within(visit, what, number)
+    if within is None:
+        return
+    before = visit.form.number("before") or 0
+    newest_id = before * _SECOND + _SECOND - 1 if before > 0 else _LATEST
+    scope = f"{what}/{number}"
+    sync.mark_all(visit.library, visit.user, within, min(newest_id, _LATEST), visit.app.actor, scope)
+
+
+def _within(visit: Visit, what: str, number: int) -> tuple[Part, ...] | None:
+    """The streams that a feed's or group's id means; None: nothing."""
+    if what == "group" and number == EVERYTHING:
+        return (Part(Test.ALL),)
+    if not 0 < number < 2**31:
+        return None
+    if what == "feed":
+        return (Part(Test.IN_FEEDS, (number,)),)
+    return (
+        Part(
+            Test.IN_FEEDS,
+            sync.feeds_in(visit.library, visit.user, 0 if number == UNFILED else number),
+        ),
+    )
