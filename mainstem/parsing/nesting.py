@@ -22,6 +22,7 @@ _TEXT_ELEMENTS = frozenset(
 _FEED_ELEMENTS = _TEXT_ELEMENTS | frozenset(
     "item entry channel author enclosure image textinput contributor skiphours skipdays cloud".split()
 )
+_WRAPPERS = {"item": "rss", "entry": "feed"}  # entries that nothing holds
 _HTML_PREFIXES = frozenset(("xhtml", "html", "h", "svg", "math", "m", "x", "xh"))
 _VOID = frozenset("br img hr input wbr col area embed param".split())
 
@@ -50,6 +51,8 @@ class Nesting:
 
     def open(self, name: str, attributes: str, *, is_empty: bool) -> None:
         folded = name.lower()
+        if not self._open and folded in _WRAPPERS:
+            self._push(_WRAPPERS[folded], "")
         self._make_room(folded)
         if is_empty or folded in _VOID or len(self._open) >= DEEPEST:
             self.pieces.append(f"<{name}{attributes}/>")
@@ -57,9 +60,12 @@ class Nesting:
                 self._skipped += 1
             self.is_done = not self._open
             return
+        self._push(name, attributes)
+
+    def _push(self, name: str, attributes: str) -> None:
         self.pieces.append(f"<{name}{attributes}>")
         self._open.append(name)
-        self._folded.append(folded)
+        self._folded.append(name.lower())
 
     def close(self, name: str) -> None:
         """End the nearest open element of that name and what is open inside it; else ignore it."""
@@ -93,7 +99,7 @@ class Nesting:
                 self._close_to(held)
         if not _is_of_feed(folded):
             return
-        for index in range(len(self._folded) - 1, -1, -1):
+        for index in range(len(self._folded) - 1, 0, -1):  # the root itself holds all
             if self._folded[index] in _TEXT_ELEMENTS:
                 self._close_to(index)
                 return

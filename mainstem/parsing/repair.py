@@ -23,6 +23,7 @@ _ATTRIBUTE = re.compile(r"([A-Za-z_:][\w.:-]*)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)
 _ENDINGS = {"<!--": "-->", "<?": "?>"}
 _UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _ROOT = re.compile(r"<(?:[A-Za-z][\w.-]*:)?(?:rss|feed|rdf|channel|item|entry|html)(?=[\s>/])", re.IGNORECASE)
+_DOCTYPE_START = re.compile("<!DOCTYPE", re.IGNORECASE)
 _DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(?:\[(.*?)\]\s*)?>", re.DOTALL | re.IGNORECASE)
 _ENTITY = re.compile(r"<!ENTITY\s+([\w.-]+)\s+(?:\"([^\"<]{0,1000})\"|'([^'<]{0,1000})')\s*>")
 _MOST_ENTITIES = 100
@@ -47,7 +48,8 @@ def repair(text: str, known_prefixes: dict[str, str]) -> Repaired:
 
 
 def _without_doctype(text: str) -> tuple[str, dict[str, str]]:
-    found = _DOCTYPE.search(text, 0, _DOCTYPE_WITHIN)
+    start = _DOCTYPE_START.search(text, 0, _DOCTYPE_WITHIN)
+    found = _DOCTYPE.match(text, start.start(), _DOCTYPE_WITHIN) if start else None
     if found is None:
         return text, {}
     entities = {
@@ -68,7 +70,6 @@ class _Mender:
         self.nesting = Nesting()
         self.prefixes: set[str] = set()
         self.declared: set[str] = set()
-        self.root_end = 0
         self.missing: set[str] = set()
 
     def mended(self, known_prefixes: dict[str, str]) -> Repaired:
@@ -146,10 +147,7 @@ class _Mender:
         is_empty = rest.rstrip().endswith("/")
         attributes = self._attributes(rest.rstrip().rstrip("/") if is_empty else rest)
         self._note_prefix(name)
-        is_root = self.nesting.depth == 0
         self.nesting.open(name, attributes, is_empty=is_empty)
-        if is_root:
-            self.root_end = len(self.nesting.pieces)
 
     def _attributes(self, rest: str) -> str:
         if "=" not in rest:
@@ -179,11 +177,11 @@ class _Mender:
 
     def _declare(self, known: dict[str, str]) -> None:
         """Give every prefix that the root does not declare the address it is known for."""
-        if not self.root_end:
+        if not self.nesting.pieces:
             return
         missing = sorted(self.prefixes - self.declared)[:100]
         addresses = ((prefix, known.get(prefix.lower(), f"urn:undeclared:{prefix}")) for prefix in missing)
         declarations = "".join(f' xmlns:{prefix}="{address}"' for prefix, address in addresses)
-        opening = self.nesting.pieces[self.root_end - 1]
+        opening = self.nesting.pieces[0]
         cut = -2 if opening.endswith("/>") else -1
-        self.nesting.pieces[self.root_end - 1] = opening[:cut] + declarations + opening[cut:]
+        self.nesting.pieces[0] = opening[:cut] + declarations + opening[cut:]

@@ -12,6 +12,7 @@ from mainstem.parsing.scraping.recipe import Recipe
 
 MOST = 1000
 FIELDS = ("item", "title", "url", "content", "image", "author", "date", "categories", "guid", "feed_title")
+_MARKUP = re.compile(r"<[A-Za-z/!]")
 _ASSIGNED = re.compile(r"^[\s\w.$\[\]\"']{1,100}=\s*(?=[{\[])")
 
 
@@ -57,7 +58,7 @@ def read(item: Any, recipe: Recipe) -> Found:
     return Found(
         title=dotpath.string(item, recipe.title),
         url=dotpath.string(item, recipe.url),
-        content=content if texts.is_html(content) or "<" in content else texts.escape(content),
+        content=content if _MARKUP.search(content) or texts.is_html(content) else texts.escape(content),
         image=dotpath.string(item, recipe.image),
         author=dotpath.string(item, recipe.author),
         date=dotpath.string(item, recipe.date),

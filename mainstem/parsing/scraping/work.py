@@ -35,14 +35,24 @@ def _check_field(kind: str, field: str, expression: str) -> None:
         prefixes = {name: f"urn:{name}" for name in _prefixes(expression)} if kind == "xml-xpath" else None
         byxpath.compiled(expression, field, prefixes)
     elif kind == "html-css":
-        if expression.strip()[:1] not in ("'", '"', ".") or len(expression.strip()) > 1:
-            bycss.check(expression, field) if bycss.split(expression)[0] not in ("", ".") else None
-    elif field != "item":
-        for is_literal, part in dotpath.parts(expression):
-            if not is_literal:
-                dotpath.steps(part)
+        is_literal = expression.strip()[:1] in ("'", '"')
+        if not is_literal and bycss.split(expression)[0] not in ("", "."):
+            bycss.check(expression, field)
     else:
-        dotpath.steps(expression)
+        _check_dots(field, expression)
+
+
+def _check_dots(field: str, expression: str) -> None:
+    paths = (
+        [expression]
+        if field == "item"
+        else [part for is_text, part in dotpath.parts(expression) if not is_text]
+    )
+    for path in paths:
+        try:
+            dotpath.steps(path)
+        except BadInput as fault:
+            raise BadInput(fault.message, field=field, advice=fault.advice) from fault
 
 
 def _prefixes(expression: str) -> set[str]:
