@@ -34,7 +34,7 @@ def add(app: typer.Typer) -> None:
         with opening.mainstem() as mainstem:
             made = accounts.add(mainstem.library, name, password, is_admin=admin)
             if apps:
-                accounts.prefer(mainstem.library, made, allow_password_in_apps=True)
+                accounts.allow_in_apps(mainstem.library, made, password)
             typer.echo(f"There is an account {made.name!r} now.")
 
     @users.command("list")

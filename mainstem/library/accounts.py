@@ -75,7 +75,26 @@ def verify(library: Library, name: str, password: str) -> User:
     is_right = passwords.is_password(password, found[1] if found else None)
     if found is None or not is_right or not found[0].is_enabled:
         raise WrongPassword()
+    if preferences.of(found[0].preferences).allow_password_in_apps:
+        _keep_own_key(library, found[0], password)
     return found[0]
+
+
+def allow_in_apps(library: Library, user: User, password: str) -> None:
+    """Let apps sign in with the account's own password, which the caller has just seen to be right."""
+    prefer(library, user, allow_password_in_apps=True)
+    _keep_own_key(library, user, password)
+
+
+def _keep_own_key(library: Library, user: User, password: str) -> None:
+    """Fever's apps send a key made of name and password: it can only be made while the password is here."""
+    with library.database.read() as connection:
+        if users.has_own_key(connection, user.id):
+            return
+    key = _fever_hash(library, passwords.fever_key(user.name, password))
+    nobodys = passwords.hash_token(passwords.new_token())
+    with library.database.write() as connection:
+        users.set_own_key(connection, user.id, nobodys, key, library.now())
 
 
 def of_session(library: Library, token: str) -> User | None:
@@ -103,6 +122,9 @@ def set_password(library: Library, user: User, password: str) -> None:
     hashed = passwords.hash_password(check_password(password, user.name))
     with library.database.write() as connection:
         users.set_password(connection, user.id, hashed)
+        fresh = users.by_id(connection, user.id) or user
+    if preferences.of(fresh.preferences).allow_password_in_apps:
+        _keep_own_key(library, fresh, password)
 
 
 def prefer(library: Library, user: User, **values: object) -> Preferences:

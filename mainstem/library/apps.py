@@ -63,6 +63,8 @@ def by_fever_key(library: Library, key: str, address: str) -> App:
 
     def find() -> App | None:
         found = accounts.by_fever_key(library, key)
+        if found and found[1].scope == users.OWN:
+            return _own(found[0], "") if _is_own_allowed(found[0]) else None
         return _app(library, *found) if found else None
 
     return _signed(library, f"fever\n{key.lower()}", find, "", address)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from mainstem.accounts.user import User
@@ -24,6 +24,7 @@ _COLUMNS = (
     users.c.seen_at,
     users.c.preferences,
 )
+OWN = "own"  # the scope of the row that keeps the account's own password for Fever's apps
 _SEEN_EVERY = timedelta(minutes=5)  # not a write for each request
 
 
@@ -75,9 +76,10 @@ def with_hash(connection: Connection, user_id: int) -> tuple[User, str] | None:
 
 
 def set_password(connection: Connection, user_id: int, password_hash: str) -> None:
-    """Replace the password and end every session that the old one opened."""
+    """Replace the password; every session that the old one opened ends, and its key for Fever."""
     connection.execute(update(users).where(users.c.id == user_id).values(password_hash=password_hash))
     connection.execute(delete(sessions).where(sessions.c.user_id == user_id))
+    connection.execute(delete(app_passwords).where(_is_own(user_id)))
 
 
 def set_preferences(connection: Connection, user_id: int, preferences: Mapping[str, Any]) -> None:
@@ -179,11 +181,28 @@ def add_app_password(
     return AppPassword(row.id, name, scope, now, None)
 
 
+def _is_own(user_id: int) -> ColumnElement[bool]:
+    return (app_passwords.c.user_id == user_id) & (app_passwords.c.scope == OWN)
+
+
+def has_own_key(connection: Connection, user_id: int) -> bool:
+    """Whether a Fever key of the account's own password is kept."""
+    return connection.execute(select(app_passwords.c.id).where(_is_own(user_id))).first() is not None
+
+
+def set_own_key(
+    connection: Connection, user_id: int, secret_hash: str, fever_key: str, now: datetime
+) -> None:
+    """Keep the Fever key of the account's own password; ``secret_hash`` is of a secret that nobody knows."""
+    connection.execute(delete(app_passwords).where(_is_own(user_id)))
+    values = {"user_id": user_id, "name": "", "secret_hash": secret_hash, "fever_key": fever_key}
+    connection.execute(insert(app_passwords).values(**values, scope=OWN, created_at=now))
+
+
 def app_passwords_of(connection: Connection, user_id: int) -> list[AppPassword]:
     """A reader's apps, newest first."""
-    found = (
-        select(app_passwords).where(app_passwords.c.user_id == user_id).order_by(app_passwords.c.id.desc())
-    )
+    mine = (app_passwords.c.user_id == user_id) & (app_passwords.c.scope != OWN)
+    found = select(app_passwords).where(mine).order_by(app_passwords.c.id.desc())
     return [AppPassword(r.id, r.name, r.scope, r.created_at, r.used_at) for r in connection.execute(found)]
 
 

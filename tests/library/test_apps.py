@@ -126,3 +126,31 @@ def test_the_last_use_is_kept_but_not_at_every_call(
 def test_an_app_that_may_only_read_says_so(library: Library, ida: User) -> None:
     _, secret = accounts.add_app(library, ida, "Screen", "read")
     assert not apps.by_secret(library, secret, HERE).may_write
+
+
+def test_fevers_key_of_the_own_password_works_where_that_is_allowed(library: Library, ida: User) -> None:
+    key = fever_key("ida", OWN)
+    with pytest.raises(WrongPassword):
+        apps.by_fever_key(library, key, HERE)
+    accounts.allow_in_apps(library, ida, OWN)
+    assert apps.by_fever_key(library, key, HERE).user.id == ida.id
+    assert accounts.apps(library, ida) == []
+    accounts.prefer(library, ida, allow_password_in_apps=False)
+    with pytest.raises(WrongPassword):
+        apps.by_fever_key(library, key, HERE)
+
+
+def test_fevers_key_follows_the_own_password(library: Library, ida: User) -> None:
+    accounts.allow_in_apps(library, ida, OWN)
+    accounts.set_password(library, ida, "quite another one")
+    assert apps.by_fever_key(library, fever_key("ida", "quite another one"), HERE).user.id == ida.id
+    with pytest.raises(WrongPassword):
+        apps.by_fever_key(library, fever_key("ida", OWN), HERE)
+
+
+def test_fevers_key_is_made_at_the_next_sign_in_where_the_reader_allowed_it_later(
+    library: Library, ida: User
+) -> None:
+    accounts.prefer(library, ida, allow_password_in_apps=True)
+    accounts.sign_in(library, "ida", OWN)
+    assert apps.by_fever_key(library, fever_key("ida", OWN), HERE).may_write
