@@ -1,7 +1,27 @@
 """Untrusted HTML becomes SafeHTML; pure, and the only folder that makes one."""
 
+from . import links
 from .cleaning import POLICY, clean
+from .comparison import differences
+from .extraction import Extracted, extract
+from .links import images
 from .plain import excerpt, text
 from .safe import SafeHTML, trusted
+from .selection import Elsewhere, elsewhere, select
 
-__all__ = ["POLICY", "SafeHTML", "clean", "excerpt", "text", "trusted"]
+__all__ = [
+    "POLICY",
+    "Elsewhere",
+    "Extracted",
+    "SafeHTML",
+    "clean",
+    "differences",
+    "elsewhere",
+    "excerpt",
+    "extract",
+    "images",
+    "links",
+    "select",
+    "text",
+    "trusted",
+]

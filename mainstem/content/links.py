@@ -1,43 +1,36 @@
-"""Addresses compared: which of them lead to the same page."""
+"""Addresses as values: one form for the same page, and what an entry links to or shows."""
 
 from __future__ import annotations
 
-from urllib.parse import parse_qsl, urlencode, urlsplit
+import re
+from html import unescape
 
-from mainstem.content.trackers import without_tracking
+from .references import href
 
-_DEFAULT_PORTS = (":80", ":443")
-_PREFIXES = ("www.", "m.", "amp.")
-_INDEX = ("/index.html", "/index.htm", "/index.php")
+_OUT = re.compile(r'<a href="(https?://[^"]*+)"')
+_PICTURES = re.compile(r'<(?:img src|(?:video [^>]*?)?poster)="(https?://[^"]*+)"')
 
 
 def canonical(url: str) -> str:
-    """The address as a key: without scheme, tracking, fragment, ``www.``, order of parameters.
+    """One form for addresses that lead to the same page, or ``""`` for what is no http(s) address.
 
-    For comparing only, never for following. Addresses that are none come back as they are.
+    Past known counters, without tracking parameters, user names, default ports and fragments (but those of
+    pages that route by them, ``#!`` and ``#/``), host in lower-case ASCII, dots in the path resolved.
     """
-    try:
-        parts = urlsplit(without_tracking(url.strip()))
-        query = urlencode(sorted(parse_qsl(parts.query, keep_blank_values=True)))
-    except ValueError:
-        return url
-    if parts.scheme not in ("http", "https"):
-        return url
-    place = f"{_host(parts.netloc)}{_path(parts.path)}"
-    return f"{place}?{query}" if query else place
+    found = href(url, "")
+    if not found.startswith(("http://", "https://")):
+        return ""
+    place, _, fragment = found.partition("#")
+    if place.count("/") == 2:  # no path, which is the same as the root
+        place = place.replace("?", "/?", 1) if "?" in place else place + "/"
+    return f"{place.rstrip('?&')}#{fragment}" if fragment.startswith(("!", "/")) else place.rstrip("?&")
 
 
-def _host(authority: str) -> str:
-    host = authority.rpartition("@")[2].lower()
-    for port in _DEFAULT_PORTS:
-        host = host.removesuffix(port)
-    for prefix in _PREFIXES:
-        if host.startswith(prefix) and host.count(".") > 1:
-            return host.removeprefix(prefix)
-    return host
+def outbound(html: str) -> tuple[str, ...]:
+    """The http(s) addresses that cleaned HTML links to, each once, in the order of the text."""
+    return tuple(dict.fromkeys(map(unescape, _OUT.findall(html))))
 
 
-def _path(path: str) -> str:
-    for name in _INDEX:
-        path = path.removesuffix(name)
-    return path.rstrip("/")
+def images(html: str) -> tuple[str, ...]:
+    """The addresses of the pictures that cleaned HTML shows, each once, in the order of the text."""
+    return tuple(dict.fromkeys(map(unescape, _PICTURES.findall(html))))

@@ -17,12 +17,12 @@ _PLACEHOLDER = re.compile(
 _ONE_PIXEL_INSIDE = ("data:image/gif;base64,R0lGODlhAQAB", "data:image/gif;base64,R0lGODdhAQAB",
                      "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAAB")  # fmt: skip
 _HIDDEN = re.compile(
-    r"(?:^|[;\s{])(?:max-)?(?:width|height)\s*:\s*[+]?0*[0-2]?(?:\.\d*)?\s*(?:[a-z]{2,4}|%)?\s*(?:!|;|$)"
+    r"(?:^|[;\s{])(?:max-)?(?:width|height)\s*:\s*[+]?0*[0-2]?(?:\.\d*)?\s*(?:px|pt)?\s*(?:!|;|$)"
     r"|display\s*:\s*none|visibility\s*:\s*hidden|(?:left|top|right|bottom|text-indent|margin[a-z-]*)\s*:\s*-\d{3,}"
     r"|\\|/\*",
     re.IGNORECASE,
 )
-_SMALL = re.compile(r"\+?0*(?:[0-2]?(?:\.\d*)?(?:px|pt|em|rem)?|[01](?:\.\d*)?%)", re.IGNORECASE)
+_SMALL = re.compile(r"\+?0*(?:[0-2]?(?:\.\d*)?(?:px|pt)?|[01](?:\.\d*)?%)", re.IGNORECASE)
 _LONG_STYLE = 1_000  # characters; nobody's picture needs more, and searching stays cheap
 _DESCRIPTOR = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,4})?[wxh])(?:,(.*))?", re.DOTALL)
 _CONDITION = re.compile(r"[a-z0-9\s(),.:%*/+<>=-]{1,300}", re.IGNORECASE)
