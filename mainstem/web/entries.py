@@ -44,10 +44,12 @@ class Drawn:
     entry: Any
 
 
-def draw(one: ReaderEntry, source: Followed | None, *, room: int = 10**9) -> Drawn:
-    """An entry as it is drawn; ``room`` is how many characters of text may stand in the page."""
+def draw(one: ReaderEntry, source: Followed | None, *, room: int = 10**9, html: str | None = None) -> Drawn:
+    """An entry as it is drawn; ``room`` is how many characters of text may stand in the page, ``html`` a clean
+    body to show instead of its own."""
     entry, content = one.entry, one.content
-    html = content.html or content.summary if content else ""
+    if html is None:
+        html = content.html or content.summary if content else ""
     return Drawn(
         id=entry.id,
         url=web_address(entry.url),

@@ -87,7 +87,7 @@ def _has(request: Request, tag: str) -> bool:
 
 def data(visit: Visit, value: Any, status: int = 200) -> Response:
     """Data for a script of ours."""
-    written = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    written = json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     return answer(visit.request, written, "application/json", status)
 
 

@@ -91,7 +91,7 @@ def test_a_question_mark_shows_all_keys(page: Page) -> None:
     page.wait_for_selector("dialog[open] kbd")
     assert "Open the next entry" in page.inner_text("dialog")
     page.keyboard.press("Escape")
-    assert page.locator("dialog").count() == 0
+    page.locator("dialog").wait_for(state="detached")
 
 
 def test_control_k_goes_to_a_feed_by_a_few_of_its_letters(page: Page) -> None:

@@ -118,4 +118,12 @@ if (has("markOnScroll") || document.body.matches(".v-reader")) {
   document.addEventListener("entries", watch);
 }
 if (document.body.matches(".v-entry")) entries().forEach((entry) => setRead(entry, true));
-entries().filter(isOpen).forEach(fill);
+// a text that is not in the page yet is fetched when its entry comes near
+const near = new IntersectionObserver((changes) => changes.forEach(({ target, isIntersecting }) => {
+  if (!isIntersecting) return;
+  near.unobserve(target);
+  fill(entryOf(target));
+}), { rootMargin: "600px" });
+const watchTexts = () => all(".open [data-body], details[open] [data-body]").forEach((one) => near.observe(one));
+watchTexts();
+document.addEventListener("entries", watchTexts);

@@ -6,6 +6,7 @@ import { more } from "./paging.js";
 import { sidebar } from "./menus.js";
 import { toast } from "./toast.js";
 import { ask } from "./live.js";
+import { openTools } from "./tools.js";
 
 const keys = Object.fromEntries(Object.entries(JSON.parse(settings.keys || "{}")).map(([name, key]) => [key, name]));
 
@@ -94,11 +95,11 @@ export const commands = {
   "read-above": () => at(readAbove),
   "read-all": () => document.querySelector("form[data-do=mark-stream]")?.requestSubmit(),
   star: () => at((one) => entry.setStarred(one, !one.classList.contains("starred"))),
-  label: () => at((one) => { entry.open(one); one.querySelector(".labelling > summary")?.click(); }),
+  label: () => at((one) => { entry.open(one); openTools(one, ".labelling"); }),
   site: () => at((one) => one.querySelector("a.go, a.out")?.click()),
-  share: () => at((one) => { entry.open(one); one.querySelector(".share > summary")?.click(); }),
+  share: () => at((one) => { entry.open(one); openTools(one, ".share"); }),
   play: () => at((one) => { const media = one.querySelector("audio, video"); if (media) media.paused ? media.play() : media.pause(); }),
-  full: () => at((one) => one.querySelector("button[data-do=full]")?.click()),
+  full: () => at(async (one) => { await openTools(one, "[data-full]"); one.querySelector("button[data-do=full]")?.click(); }),
   "next-feed": () => follow(feeds(), 1),
   "previous-feed": () => follow(feeds(), -1),
   "next-unread-feed": () => follow(feeds(), 1, isUnread),

@@ -9,5 +9,7 @@ import "./touch.js";
 import "./media.js";
 import "./pictures.js";
 import "./forms.js";
+import "./tools.js";
+import "./share.js";
 
 document.documentElement.classList.add("scripted");
