@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from mainstem.accounts.user import User
 from mainstem.feeds.errors import AlreadyExists, BadInput
+from mainstem.feeds.feed import DueFeed
 from mainstem.library import sidebar
 from mainstem.library.context import Library
 from mainstem.library.folders import LONGEST_NAME
 from mainstem.library.sidebar import Sidebar
 from mainstem.library.subscribing import address, follow
-from mainstem.reading import Subscription, opml
-from mainstem.reading.opml import OpmlFeed, OpmlFolder, OpmlList
+from mainstem.reading import Folder, Subscription, Visibility, opml
+from mainstem.reading import settings as declared
+from mainstem.reading.opml import OpmlFeed, OpmlFolder, OpmlList, sources
 from mainstem.storage import Connection, feeds, subscriptions
 
 
@@ -36,7 +39,7 @@ def import_opml(library: Library, user: User, data: bytes) -> Imported:
     faults = list(came.faults)
     with library.database.write() as connection:
         for folder in came.folders:
-            _folder(connection, user, folder.path)
+            _set_folder(connection, _folder(connection, user, folder.path), folder)
         for feed in came.subscriptions:
             try:
                 is_new = _take(library, connection, user, feed)
@@ -44,23 +47,55 @@ def import_opml(library: Library, user: User, data: bytes) -> Imported:
                 faults.append(f"{feed.title or feed.feed_url}: {error}")
                 continue
             added, known = added + is_new, known + (not is_new)
+            if secret := sources.left_out(feed):
+                faults.append(
+                    f"{feed.title or feed.feed_url}: {', '.join(secret)} may hold secrets: set it anew."
+                )
     return Imported(added, known, tuple(faults))
 
 
 def _take(library: Library, connection: Connection, user: User, came: OpmlFeed) -> bool:
     feed = feeds.add(
-        connection, address(came.feed_url), library.now(), title=came.title, site_url=came.site_url
+        connection,
+        address(came.feed_url),
+        library.now(),
+        title=came.title,
+        site_url=came.site_url,
+        options=sources.options(came),
+        recipe=sources.recipe(came) or None,
     )
     folder_ids = [_folder(connection, user, path) for path in came.folders]
     title = came.title if came.title != feed.title else ""
     try:
-        follow(connection, user, feed, library.now(), title, folder_ids)
+        held = follow(connection, user, feed, library.now(), title, folder_ids)
+        _set_subscription(connection, held, came)
     except AlreadyExists:
         had = subscriptions.one(connection, user.id, feed.id)
         if had is not None:
             subscriptions.set_folders(connection, had.id, [*had.folder_ids, *folder_ids])
         return False
     return True
+
+
+def _set_subscription(connection: Connection, subscription_id: int, came: OpmlFeed) -> None:
+    """What the list says of reading it; what cannot be understood is as if it were not said."""
+    said = declared.resolved_from_text(came.settings)
+    values: dict[str, Any] = {"settings": said} if said else {}
+    visibility = came.settings.get("mainstem:visibility", "").upper()
+    if visibility in Visibility.__members__:
+        values["visibility"] = int(Visibility[visibility])
+    if "true" in (came.settings.get("mainstem:isMuted"), came.settings.get("miniflux:disabled")):
+        values["is_muted"] = True
+    if values:
+        subscriptions.change(connection, subscription_id, values)
+
+
+def _set_folder(connection: Connection, folder_id: int, came: OpmlFolder) -> None:
+    said = declared.resolved_from_text(came.settings)
+    if came.opml_url:
+        said["opml_url"] = came.opml_url
+    if said:
+        subscriptions.change_folder(connection, folder_id, {"settings": said})
 
 
 def _folder(connection: Connection, user: User, path: Sequence[str]) -> int:
@@ -74,12 +109,17 @@ def _folder(connection: Connection, user: User, path: Sequence[str]) -> int:
 def export_opml(library: Library, user: User) -> bytes:
     """A reader's subscriptions and folders as an OPML file."""
     seen = sidebar.look(library, user)
+    with library.database.read() as connection:
+        asked = feeds.due_by_ids(connection, [one.feed.id for one in seen.subscriptions])
+    due = {one.id: one for one in asked}
     paths = {folder.id: _path(seen, folder.id) for folder in seen.folders}
     return opml.write(
         OpmlList(
             title=f"Subscriptions of {user.name}",
-            subscriptions=tuple(_outline(one, paths) for one in seen.subscriptions),
-            folders=tuple(OpmlFolder(path) for path in paths.values()),
+            subscriptions=tuple(
+                _outline(one, paths, due[one.feed.id]) for one in seen.subscriptions if one.feed.id in due
+            ),
+            folders=tuple(_folder_outline(folder, paths[folder.id]) for folder in seen.folders),
         )
     )
 
@@ -94,11 +134,25 @@ def _path(seen: Sidebar, folder_id: int) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _outline(one: Subscription, paths: dict[int, tuple[str, ...]]) -> OpmlFeed:
+def _outline(one: Subscription, paths: dict[int, tuple[str, ...]], due: DueFeed) -> OpmlFeed:
+    plain = {name: value for name, value in due.options.items() if isinstance(value, str)}
+    kind, settings = sources.written(due.recipe or {}, plain)
+    settings |= declared.as_text(one.settings)
+    if one.visibility is not Visibility.MAIN:
+        settings["mainstem:visibility"] = one.visibility.name.lower()
+    if one.is_muted:
+        settings["mainstem:isMuted"] = "true"
     return OpmlFeed(
         feed_url=one.feed.feed_url,
         title=one.title,
         site_url=one.feed.site_url,
         description=one.feed.description,
         folders=tuple(paths[folder_id] for folder_id in one.folder_ids),
+        kind=kind,
+        settings=settings,
     )
+
+
+def _folder_outline(folder: Folder, path: tuple[str, ...]) -> OpmlFolder:
+    opml_url = str(folder.settings.get("opml_url", ""))
+    return OpmlFolder(path, opml_url, declared.as_text(folder.settings))

@@ -6,6 +6,7 @@ Kept as JSON of what was said. Pages make their forms of ``FIELDS``.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -115,6 +116,34 @@ def _is_allowed(name: str, value: Any) -> bool:
     except BadInput:
         return False
     return True
+
+
+_TEXT = "mainstem:settings"
+_FRESHRSS_FILTERS = "frss:filtersActionRead"
+
+
+def as_text(said: Mapping[str, Any]) -> dict[str, str]:
+    """One level as attributes of a list of subscriptions; FreshRSS's own where it has one."""
+    known = {name: value for name, value in sorted(said.items()) if name in _BY_NAME}
+    filters = known.pop("read_filters", None)
+    text = {_TEXT: json.dumps(known, ensure_ascii=False)} if known else {}
+    return text | ({_FRESHRSS_FILTERS: "\n".join(filters)} if filters else {})
+
+
+def resolved_from_text(attributes: Mapping[str, str]) -> dict[str, Any]:
+    """One level of the attributes of a list; what is not allowed is left out."""
+    try:
+        said = json.loads(attributes.get(_TEXT, "{}"))
+    except ValueError:
+        said = {}
+    found = dict(said) if isinstance(said, dict) else {}
+    if filters := attributes.get(_FRESHRSS_FILTERS, "").strip():
+        found["read_filters"] = filters
+    return {
+        name: check(name, value)
+        for name, value in found.items()
+        if name in _BY_NAME and value is not None and _is_allowed(name, value)
+    }
 
 
 def policy(said: Mapping[str, Any]) -> Policy:

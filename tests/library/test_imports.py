@@ -38,3 +38,35 @@ def test_a_broken_file_is_refused_and_changes_nothing(database: Database, data: 
     with pytest.raises(BadFile):
         imports.import_opml(library, ida, data)
     assert sidebar.look(library, ida).subscriptions == ()
+
+
+def test_settings_recipes_and_visibility_go_out_and_come_back(database: Database) -> None:
+    library = open_library(database)
+    ida, ole = reader(library), reader(library, "ole")
+    data = b"""<opml xmlns:frss="https://freshrss.org/opml" xmlns:mainstem="urn:mainstem:opml"><body>
+    <outline text="News" frss:opmlUrl="https://lists.example/l.opml" mainstem:settings='{"keep_most": 7}'>
+    <outline type="HTML+XPath" text="Scraped" xmlUrl="https://page.example/" frss:xPathItem="//article"
+      frss:xPathItemTitle=".//h2" frss:xPathItemTimeFormat="Y-m-d" frss:filtersActionRead="intitle:ad&#10;author:bot"
+      frss:CURLOPT_COOKIE="secret=1" frss:CURLOPT_USERAGENT="x/1" mainstem:visibility="important"
+      mainstem:isMuted="true" mainstem:settings='{"same_title": 25, "nonsense": 1, "keep_most": -4}'/>
+    </outline></body></opml>"""
+    came = imports.import_opml(library, ida, data)
+    assert came.added == 1
+    assert "CURLOPT_COOKIE" in came.faults[0]
+    out = imports.export_opml(library, ida)
+    assert b"secret" not in out
+    imports.import_opml(library, ole, out)
+    again = imports.export_opml(library, ole)
+    assert again.split(b"</head>")[1] == out.split(b"</head>")[1]
+    [feed] = opml.read(again).subscriptions
+    assert feed.kind == "HTML+XPath"
+    assert feed.settings == {
+        "frss:xPathItem": "//article", "frss:xPathItemTitle": ".//h2", "frss:xPathItemTimeFormat": "Y-m-d",
+        "frss:filtersActionRead": "intitle:ad\nauthor:bot", "frss:CURLOPT_USERAGENT": "x/1",
+        "mainstem:visibility": "important", "mainstem:isMuted": "true", "mainstem:settings": '{"same_title": 25}',
+    }  # fmt: skip
+    [folder] = opml.read(again).folders
+    assert (folder.opml_url, folder.settings) == (
+        "https://lists.example/l.opml",
+        {"mainstem:settings": '{"keep_most": 7}'},
+    )
