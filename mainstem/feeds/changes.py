@@ -43,8 +43,9 @@ class Decided:
     listed: tuple[int, ...]  # ids of the kept entries that the publisher still lists
 
 
-def decide(came: Iterable[CleanEntry], have: Mapping[str, Have]) -> Decided:
-    """Compare what came with what is kept, by guid key.
+def decide(came: Iterable[CleanEntry], have: Mapping[str, Have], familiar: Iterable[str] = ()) -> Decided:
+    """Compare what came with what is kept, by guid key. ``familiar`` are the guid keys of entries that came just
+    as they did the last time: listed, and neither new nor changed.
 
     Of entries that share a guid within one document the first counts. An entry that was deleted here
     (a tombstone) is neither new nor changed. Entries without a date arrive after the dated ones that
@@ -52,14 +53,14 @@ def decide(came: Iterable[CleanEntry], have: Mapping[str, Have]) -> Decided:
     """
     new: dict[str, CleanEntry] = {}
     changed: list[Changed] = []
-    listed: list[int] = []
+    listed = {have[key].entry_id: None for key in familiar if key in have and have[key].content_key}
     for entry in came:
         key = entry.guid_key
         known = have.get(key)
         if known is None:
             new.setdefault(key, entry)
         elif known.content_key and known.entry_id not in listed:
-            listed.append(known.entry_id)
+            listed[known.entry_id] = None
             if known.content_key != entry.content_key:
                 changed.append(Changed(known.entry_id, entry))
     return Decided(tuple(map(New, in_order(list(new.values())))), tuple(changed), tuple(listed))

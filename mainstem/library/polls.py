@@ -74,7 +74,8 @@ def why(library: Library, feed_id: int, limit: int = 50) -> Explanation:
         host = f"The host asked to be left alone for {schedule.span(budget.paused_until - now)} more."
     elif budget.is_tightened:
         host = f"The host complained lately: requests to it are {schedule.span(budget.spacing)} apart."
-    found = tuple(advice.faults(made[::-1]))
+    churn = ("The entries get new guids at each poll: readers take them for new ones.",)
+    found = tuple(advice.faults(made[::-1], churn if due.polling.get("churn") else ()))
     return Explanation(feed, tuple(made), reasons, host, found, advice.note(feed.feed_url, found))
 
 

@@ -136,7 +136,8 @@ def _learnt(
     if read is None:
         return memory
     known = _rhythm(memory.rhythm, read, news, now)
-    return replace(memory, rhythm=known, hints=hints(read.feed))
+    churn = memory.churn + 1 if read.churned else memory.churn if is_same else 0
+    return replace(memory, rhythm=known, hints=hints(read.feed), churn=churn)
 
 
 def _was_conditional(trip: Trip | None) -> bool:

@@ -10,12 +10,12 @@ from mainstem.feeds import caching, changes, gate
 from mainstem.feeds.errors import BadStatus, FetchFailed, NotAFeed, StorageTrouble
 from mainstem.feeds.gate import Budget
 from mainstem.feeds.poll import TROUBLE, Came
-from mainstem.fetching import NotModified
-from mainstem.refresh import judging, ruling
+from mainstem.fetching import Fetched, NotModified
+from mainstem.refresh import judging, reading, ruling
 from mainstem.refresh.judging import News, Verdict
 from mainstem.refresh.reading import Reading
 from mainstem.refresh.turn import Answer, Outcome, Turn
-from mainstem.storage import Connection, Database, entries, feeds, hosts, merging, polls
+from mainstem.storage import Connection, Database, documents, entries, feeds, hosts, merging, polls
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +75,29 @@ def keep(
 
 
 def _keep_entries(connection: Connection, one: Polled, now: datetime) -> tuple[tuple[int, ...], int]:
-    if not isinstance(one.read, Reading):
+    read = one.read
+    if not isinstance(read, Reading):
         return (), 0
     feed_id = one.turn.due.id
-    have = entries.have(connection, feed_id, [entry.guid_key for entry in one.read.entries])
-    decided = changes.decide(one.read.entries, have)
+    have = entries.have(connection, feed_id, [*(entry.guid_key for entry in read.entries), *read.familiar])
+    if not all(key in have for key in read.familiar):  # it was kept once, and is lost: so all is read again
+        read = _read_again(one, read)
+        have = entries.have(connection, feed_id, [entry.guid_key for entry in read.entries])
+    decided = changes.decide(read.entries, have, read.familiar)
     new_ids = entries.keep(connection, feed_id, decided, now)
-    feeds.keep_said(connection, feed_id, _said(one.read))
+    feeds.keep_said(connection, feed_id, _said(read))
+    documents.keep(connection, feed_id, read.traces)
     changed_ids = [changed.entry_id for changed in decided.changed]
     ruling.rule_all(connection, feed_id, new_ids, changed_ids, now)
     ruling.mark_gone(connection, feed_id, now, entries.LISTED_EVERY)
     return new_ids, len(changed_ids)
+
+
+def _read_again(one: Polled, read: Reading) -> Reading:
+    if not isinstance(one.answer, Fetched):
+        return read
+    answer, policy = one.answer, one.turn.due.guid_policy
+    return reading.read(answer.body, answer.final_url, answer.headers, policy)
 
 
 def _said(read: Reading) -> dict[str, str]:

@@ -22,11 +22,12 @@ from mainstem.fetching import Fetched
 from mainstem.refresh import way
 from mainstem.refresh.reading import Reading
 from mainstem.refresh.turn import Answer
+from mainstem.storage import Database
 
 _START_SECONDS = 30.0
 _MEMORY_BYTES = 2_000_000_000
 
-_Task = tuple[bytes, str, dict[str, str], str]  # body, address, headers, guid policy
+_Task = tuple[bytes, str, dict[str, str], str, bytes]  # body, address, headers, guid policy, traces
 
 
 class Readers:
@@ -40,14 +41,15 @@ class Readers:
         self._mine = local()
         self._started: list[_Reader] = []
 
-    async def understand(self, due: DueFeed, answer: Answer) -> Reading | NotAFeed | None:
+    async def understand(
+        self, due: DueFeed, answer: Answer, database: Database | None = None
+    ) -> Reading | NotAFeed | None:
         """The document, or why it is none; None where nothing new came to be read."""
         if not isinstance(answer, Fetched):
             return None
         read = self._read if self._count else way.here
-        return await asyncio.get_running_loop().run_in_executor(
-            self._threads, way.understand, due, answer, read
-        )
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._threads, way.understand, due, answer, read, database)
 
     def close(self) -> None:
         """End the processes."""
@@ -55,9 +57,9 @@ class Readers:
         for reader in self._started:
             reader.stop()
 
-    def _read(self, answer: Fetched, due: DueFeed) -> Reading | NotAFeed:
+    def _read(self, answer: Fetched, due: DueFeed, known: bytes) -> Reading | NotAFeed:
         """Have a document read by this thread's process."""
-        task = answer.body, answer.final_url, dict(answer.headers), due.guid_policy
+        task = answer.body, answer.final_url, dict(answer.headers), due.guid_policy, known
         reader = self._given(task)
         try:
             return reader.taken(self._seconds)
@@ -129,11 +131,11 @@ def _serve(pipe: Connection) -> None:
     pipe.send("ready")
     while True:
         try:
-            body, url, headers, guid_policy = pipe.recv()
+            task = pipe.recv()
         except (EOFError, OSError, KeyboardInterrupt):
             return
         try:
-            pipe.send(reading.read(body, url, headers, guid_policy))
+            pipe.send(reading.read(*task))
         except NotAFeed as trouble:
             pipe.send(NotAFeed(trouble.message, saw=trouble.saw, about=trouble.about))
         except MemoryError:

@@ -10,8 +10,8 @@ from typing import Any
 
 from mainstem import content, parsing
 from mainstem.content import links
-from mainstem.feeds import identity
-from mainstem.feeds.entry import CleanEntry, Enclosure
+from mainstem.feeds import identity, traces
+from mainstem.feeds.entry import CleanEntry, Enclosure, digest
 from mainstem.feeds.parsed import ParsedEnclosure, ParsedEntry, ParsedFeed
 
 _LONGEST_TITLE = 2_000
@@ -20,13 +20,21 @@ _LONGEST_URL = 8_000
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A document as it was read: what it says of the feed, and its entries cleaned, in its order."""
+    """A document as it was read: what it says of the feed, and its entries cleaned, in its order.
+
+    ``familiar`` are the guid keys of entries that stand in it just as in the document before: those are not
+    cleaned again. ``churned`` counts entries that came again under another guid. ``traces`` are to be
+    remembered for the next reading.
+    """
 
     feed: ParsedFeed
     entries: tuple[CleanEntry, ...]
     body_hash: str
     guid_policy: str
     fault: str = ""
+    familiar: tuple[str, ...] = ()
+    churned: int = 0
+    traces: bytes = b""
 
 
 def body_hash(body: bytes) -> str:
@@ -34,14 +42,24 @@ def body_hash(body: bytes) -> str:
     return sha256(body).hexdigest()[:32]
 
 
-def read(body: bytes, url: str, headers: Mapping[str, str], guid_policy: str = "guid") -> Reading:
-    """Parse and clean a document. Raises NotAFeed."""
+def read(
+    body: bytes, url: str, headers: Mapping[str, str], guid_policy: str = "guid", known: bytes = b""
+) -> Reading:
+    """Parse and clean a document; ``known`` are the traces of the one before. Raises NotAFeed."""
     feed = parsing.parse(body, url, headers)
     identified = identity.identify(feed.entries, url, guid_policy)
+    came = traces.of(feed.entries, identified.guids, content.POLICY)
+    seen = traces.compare(came, known)
     entries = tuple(
-        _clean(entry, guid, feed, url) for entry, guid in zip(feed.entries, identified.guids, strict=True)
+        _clean(entry, guid, feed, url)
+        for entry, guid, is_new in zip(feed.entries, identified.guids, seen.strange, strict=True)
+        if is_new
     )
-    return Reading(feed, entries, body_hash(body), identified.policy, identified.fault)
+    familiar = tuple(
+        digest(guid) for guid, is_same in zip(identified.guids, seen.same, strict=True) if is_same
+    )
+    policy, fault = identified.policy, identified.fault
+    return Reading(feed, entries, body_hash(body), policy, fault, familiar, seen.churned, traces.packed(came))
 
 
 def _clean(entry: ParsedEntry, guid: str, feed: ParsedFeed, url: str) -> CleanEntry:

@@ -144,10 +144,10 @@ class Round:
 
     async def _understand(self, its: Turn, answer: way.Answer) -> Reading | NotAFeed | None:
         if self._readers is not None:
-            return await self._readers.understand(its.due, answer)
+            return await self._readers.understand(its.due, answer, self._database)
         if not isinstance(answer, Fetched):
             return None
-        return await asyncio.to_thread(way.understand, its.due, answer, way.here)
+        return await asyncio.to_thread(way.understand, its.due, answer, way.here, self._database)
 
     async def _ask(self, its: Turn) -> way.Answer:
         try:

@@ -19,11 +19,11 @@ from mainstem.refresh.clock import utc_now
 from mainstem.refresh.keeping import Polled
 from mainstem.refresh.reading import Reading
 from mainstem.refresh.turn import Answer, Outcome, Turn
-from mainstem.storage import Database
+from mainstem.storage import Database, documents
 
 __all__ = ["Answer", "Internet", "Outcome", "Turn", "ask", "follow", "refresh", "understand"]
 
-Read = Callable[[Fetched, DueFeed], Reading | NotAFeed]
+Read = Callable[[Fetched, DueFeed, bytes], Reading | NotAFeed]
 
 
 class Internet(Protocol):
@@ -49,21 +49,28 @@ async def ask(its: Turn, internet: Internet, now: datetime) -> Answer:
 
 def follow(due: DueFeed, answer: Answer, database: Database) -> Outcome:
     """Read what came, then keep what follows from it."""
-    read = understand(due, answer, here)
+    read = understand(due, answer, here, database)
     polled = Polled(turn.of(due), answer, read)
     return keeping.keep_all(database, [polled], utc_now())[0]
 
 
-def understand(due: DueFeed, answer: Answer, read: Read) -> Reading | NotAFeed | None:
-    """The document, or why it is none; None where nothing new came to be read."""
+def understand(
+    due: DueFeed, answer: Answer, read: Read, database: Database | None = None
+) -> Reading | NotAFeed | None:
+    """The document, or why it is none; None where nothing new came to be read. What is known of the document
+    before is looked up in ``database``."""
     if not isinstance(answer, Fetched) or reading.body_hash(answer.body) == due.body_hash:
         return None
-    return read(answer, due)
+    known = b""
+    if database is not None and due.body_hash:
+        with database.read() as connection:
+            known = documents.traces(connection, due.id)
+    return read(answer, due, known)
 
 
-def here(answer: Fetched, due: DueFeed) -> Reading | NotAFeed:
+def here(answer: Fetched, due: DueFeed, known: bytes = b"") -> Reading | NotAFeed:
     """Read a document in this process."""
     try:
-        return reading.read(answer.body, answer.final_url, answer.headers, due.guid_policy)
+        return reading.read(answer.body, answer.final_url, answer.headers, due.guid_policy, known)
     except NotAFeed as trouble:
         return trouble

@@ -478,3 +478,28 @@ def test_a_body_that_changes_at_each_poll_brings_nothing(world):
     assert len(world.titles()) == 10
     assert {one.outcome for one in world.polls(feed)[1:]} == {Came.SAME}
     assert all(gap >= DAY for gap in world.gaps()[4:])
+
+
+def test_guids_that_change_at_each_poll_make_no_new_entries(world):
+    def churning(_):
+        return page(BUSY.replace(b"urn:", f"urn:{world.at.timestamp()}:".encode()))
+
+    feed = world.follow(URL, churning)
+    world.live(DAY, HOUR)
+    assert len(world.titles()) == 10
+    assert {one.new_count for one in world.polls(feed)[1:]} == {0}
+    assert world.feed(feed).polling["churn"] >= 3
+
+
+def test_what_was_lost_from_the_database_comes_again(world):
+    from sqlalchemy import delete
+
+    from mainstem.storage.schema import entries
+
+    older = rss(*((f"e{n}", START - n * 10 * MINUTE) for n in range(5)))
+    world.follow(URL, page(older), page(BUSY))
+    world.round()
+    with world.database.write() as connection:
+        connection.execute(delete(entries))
+    world.live(2 * HOUR)
+    assert len(world.titles()) == 10

@@ -6,7 +6,7 @@ from mainstem.storage.schema.entries import contents, entries, tombstones, versi
 from mainstem.storage.schema.feeds import feeds, icons
 from mainstem.storage.schema.installation import clock, outbox, settings
 from mainstem.storage.schema.metadata import metadata
-from mainstem.storage.schema.polls import hosts, polls
+from mainstem.storage.schema.polls import documents, hosts, polls
 from mainstem.storage.schema.queries import queries, rules
 from mainstem.storage.schema.services import positions, repeats, services
 from mainstem.storage.schema.states import labelled, labels, states
@@ -19,6 +19,7 @@ __all__ = [
     "changes",
     "clock",
     "contents",
+    "documents",
     "entries",
     "feeds",
     "folders",

@@ -8,6 +8,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     SmallInteger,
     Table,
     Text,
@@ -54,4 +55,11 @@ hosts = Table(
     Column("refusals", Integer, nullable=False, server_default=text("0")),
     Column("refused_at", Moment),
     sqlite_with_rowid=False,
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("feed_id", ForeignKey("feeds.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("traces", LargeBinary, nullable=False),  # feeds.traces of the last document
 )
