@@ -95,7 +95,7 @@ def _from_base64(value: str) -> str:
 
 def plain(element: etree._Element, scope: Scope) -> str:
     """The text of a title, a name, a category: decoded once, white space collapsed."""
-    if not len(element) and scope.is_atom is False and element.get("type") is None:
+    if not scope.is_atom and not len(element) and element.get("type") is None:
         value = element.text
         if value is None:
             return ""

@@ -8,19 +8,17 @@ A missing zone is read as UTC. Years of two digits: 00-68 are 20xx, 69-99 are 19
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from mainstem.parsing import loosedates
 
 _RFC822 = re.compile(
     r"(?:[A-Za-z]{3}, ?)?(\d{1,2}) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (\d{4}) "
-    r"(\d\d):(\d\d):(\d\d) (?:GMT|UTC|UT|Z|([+-])(\d\d):?(\d\d))$"
+    r"(\d\d:\d\d:\d\d) (?:GMT|UTC|UT|Z|([+-]\d\d):?(\d\d))$"
 )
 _MONTHS = {
-    name: number
-    for number, name in enumerate(
-        ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"), 1
-    )
+    name: f"{number:02}"
+    for number, name in enumerate("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), 1)
 }
 _LONGEST = 120
 
@@ -37,17 +35,17 @@ def parse_date(text: str) -> datetime | None:
 
 
 def _rfc822(text: str) -> datetime | None:
+    """The standard's own form, spelt anew as ISO 8601, which the standard library reads in C."""
     match = _RFC822.match(text)
     if match is None:
         return None
-    day, month, year, hour, minute, second, sign, east_hours, east_minutes = match.groups()
-    if hour == "24" or second == "60":
+    day, month, year, clock, hours, minutes = match.groups()
+    zone = f"{hours}:{minutes}" if hours else "+00:00"
+    try:
+        moment = datetime.fromisoformat(f"{year}-{_MONTHS[month]}-{day:0>2}T{clock}{zone}")
+    except ValueError:
         return None
-    moment = datetime(int(year), _MONTHS[month], int(day), int(hour), int(minute), int(second), tzinfo=UTC)
-    if sign is None:
-        return moment
-    east = timedelta(hours=int(east_hours), minutes=int(east_minutes))
-    return moment + east if sign == "-" else moment - east
+    return moment if moment.tzinfo is UTC else moment.astimezone(UTC)
 
 
 def _rfc3339(text: str) -> datetime | None:

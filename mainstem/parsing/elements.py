@@ -28,6 +28,17 @@ def local_name(element: etree._Element) -> str:
     return str(element.tag).rpartition("}")[2].rpartition(":")[2].lower()
 
 
+def namespace(element: etree._Element) -> str:
+    """The address of the element's vocabulary; "" where it has none."""
+    tag = str(element.tag)
+    return tag[1:].partition("}")[0] if tag.startswith("{") else ""
+
+
+def written_name(element: etree._Element) -> str:
+    """The name without namespace or prefix, as it is written."""
+    return str(element.tag).rpartition("}")[2].rpartition(":")[2]
+
+
 def title(draft: Draft, element: etree._Element, scope: Scope) -> None:
     if not draft.title:
         draft.title = constructs.plain(element, scope)

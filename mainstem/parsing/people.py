@@ -14,6 +14,8 @@ _WRAPPING = ("(", '"', "'")
 
 def person(text: str) -> Author:
     """``me@example.org (Name)``, ``Name <me@example.org>``, ``Name (me@example.org)``, either alone."""
+    if "@" not in text and len(text) < _LONGEST:
+        return Author(_unwrapped(text) if text[:1] in _WRAPPING else text)
     text = " ".join(text[:_LONGEST].split())
     if "@" not in text:
         return Author(_unwrapped(text) if text[:1] in _WRAPPING else text)

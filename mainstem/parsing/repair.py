@@ -21,6 +21,7 @@ _TOKEN = re.compile(
 )
 _ATTRIBUTE = re.compile(r"([A-Za-z_:][\w.:-]*)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
 _ENDINGS = {"<!--": "-->", "<?": "?>"}
+_NAME = re.compile(r"[A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?")
 _UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _ROOT = re.compile(r"<(?:[A-Za-z][\w.-]*:)?(?:rss|feed|rdf|channel|item|entry|html)(?=[\s>/])", re.IGNORECASE)
 _DOCTYPE_START = re.compile("<!DOCTYPE", re.IGNORECASE)
@@ -59,6 +60,12 @@ def _without_doctype(text: str) -> tuple[str, dict[str, str]]:
     }
     plain = {name: value for name, value in entities.items() if not references.refers(value)}
     return text[: found.start()] + text[found.end() :], plain
+
+
+def _sound_name(name: str) -> str:
+    """The name as XML and its namespaces allow it: one colon at most, a letter after it."""
+    name = name.strip(":")
+    return name if _NAME.fullmatch(name) else name.replace(":", "_") or "x"
 
 
 class _Mender:
@@ -138,9 +145,7 @@ class _Mender:
             self.nesting.add_text(references.mended(text, self.entities))
 
     def _take_tag(self, is_end: bool, name: str, rest: str) -> None:
-        name = name.strip(":").rstrip(".-") or "x"
-        if name.count(":") > 1:
-            name = name.replace(":", "_")
+        name = _sound_name(name)
         if is_end:
             self.nesting.close(name)
             return
@@ -154,12 +159,12 @@ class _Mender:
             return ""
         kept: dict[str, str] = {}
         for name, double, single, bare in _ATTRIBUTE.findall(rest):
-            name = name.strip(":")
-            if not name or name.count(":") > 1 or name in kept:
-                continue
-            kept[name] = references.mended(double or single or bare, self.entities).replace('"', "&quot;")
-            self._note_prefix(name)
-        return "".join(f' {name}="{value}"' for name, value in kept.items() if self._is_sound(name, value))
+            name = _sound_name(name)
+            value = references.mended(double or single or bare, self.entities).replace('"', "&quot;")
+            if name not in kept and self._is_sound(name, value):
+                kept[name] = value
+                self._note_prefix(name)
+        return "".join(f' {name}="{value}"' for name, value in kept.items())
 
     @staticmethod
     def _is_sound(name: str, value: str) -> bool:

@@ -14,7 +14,7 @@ from lxml import etree
 from mainstem.feeds.parsed import ParsedEntry, ParsedFeed
 from mainstem.parsing import channeldefinition, elements, finished, namespaces
 from mainstem.parsing.draft import EntryDraft, FeedDraft
-from mainstem.parsing.elements import local_name
+from mainstem.parsing.elements import local_name, namespace
 from mainstem.parsing.encoding import Decoded
 from mainstem.parsing.scope import XML_LANG, Scope
 from mainstem.parsing.tree import Tree
@@ -181,7 +181,7 @@ def _declared(root: etree._Element) -> tuple[tuple[str, str], ...]:
 def _format(root: etree._Element) -> str:
     """The name of the format, by root element, version and namespace."""
     name = local_name(root)
-    uri = etree.QName(root).namespace or ""
+    uri = namespace(root)
     version = (root.get("version") or "").strip()
     if name == "rss":
         return f"rss-{version}" if _RSS_VERSION.fullmatch(version) else "rss-2.0"
@@ -196,7 +196,7 @@ def _format(root: etree._Element) -> str:
 
 def _rdf_format(root: etree._Element) -> str:
     for child in root:
-        uri = etree.QName(child).namespace or ""
+        uri = namespace(child)
         if "netscape.com" in uri:
             return "rss-0.90"
         if "purl.org/net/rss1.1" in uri:

@@ -25,7 +25,9 @@ _PIECES = st.sampled_from(
         "-->", "<?x", "?>", "&amp;", "&nbsp;", "&#0;", "&#xD800;", "&", "<", ">", '"', "'", "=", "\x00", "\ufeff",
         "<link href='x'/>", "<dc:creator>", "<media:content url='/a.mp3'>", "<!DOCTYPE x [", "<!ENTITY a 'b'>", "]>",
         "<content type='xhtml'>", "<div>", "xml:base='http://[::1'", "<a href='http://[x'>", "é", "\U0001f411",
-        "{", "}", '{"version":"https://jsonfeed.org/version/1.1","items":[', "1e999", "<html>", "<div class='h-entry'>",
+        "{", "}", '{"version":"https://jsonfeed.org/version/1.1","items":[', "1e999", "<html>",
+        "<div class='h-entry'>", "<a:b1:2>",
+        "<rss xmlns:a=''>", "<a:c>", " xmlns:xmlx='1'", "</a:c>",
     ]
 )  # fmt: skip
 _CALM = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])

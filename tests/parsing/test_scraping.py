@@ -23,7 +23,8 @@ PAGE = f"""<!doctype html><html><head><title>The  Daily</title></head><body>
 <main><div class="list">{"".join(_article(n) for n in range(1, 8))}<article class="card"></article></div></main>
 <script type="application/json">
 {{"posts": [{{"t": "One", "u": "/1"}}, {{"t": "Two", "u": "/2"}}]}}</script>
-<footer><a href="/imprint">Imprint of the daily</a> <a href="/terms">Terms of the daily</a></footer></body></html>""".encode()
+<footer><a href="/imprint">Imprint of the daily</a> <a href="/terms">Terms of the daily</a>
+</footer></body></html>""".encode()
 DATA = b"""{"data": {"name": "Hill", "posts": [
   {"id": 1, "headline": "One", "slug": "one", "at": 1700000000000,
    "tags": ["a", "b"], "by": {"name": "Jo"}, "text": "1 < 2"},

@@ -7,7 +7,7 @@ from collections import Counter
 from lxml import etree
 
 from mainstem.parsing import tree
-from mainstem.parsing.elements import local_name
+from mainstem.parsing.elements import local_name, written_name
 from mainstem.parsing.scraping.recipe import Recipe
 
 _MOST_ELEMENTS = 20_000
@@ -41,9 +41,7 @@ def recipes(data: bytes) -> list[Recipe]:
 
 
 def _recipe(example: etree._Element) -> Recipe | None:
-    inside = {
-        local_name(one): str(etree.QName(one).localname) for one in example.iter() if one is not example
-    }
+    inside = {local_name(one): written_name(one) for one in example.iter() if one is not example}
     fields = {
         field: next((_path(inside[one]) for one in names if one in inside), "")
         for field, names in _CHILDREN.items()
@@ -51,7 +49,7 @@ def _recipe(example: etree._Element) -> Recipe | None:
     if not fields["url"]:
         return None
     fields["title"] = fields["title"] or fields["url"]
-    return Recipe(kind="xml-xpath", item=f"//*[local-name()='{etree.QName(example).localname}']", **fields)
+    return Recipe(kind="xml-xpath", item=f"//*[local-name()='{written_name(example)}']", **fields)
 
 
 def _path(name: str) -> str:
