@@ -258,8 +258,8 @@ def _batch(
         if number % 20_011 == 5:
             entry = _entry_with(entry, RARE)
         entry_id, feed_id = microseconds(at), feed_ids[number * 7919 % FEEDS]
-        rows.append({**entries._row(entry, at), "id": entry_id, "serial": number + 1, "feed_id": feed_id})
-        bodies.append({"entry_id": entry_id, **entries._content_row(New(entry).entry)})
+        rows.append({**entries.row_of(entry, at), "id": entry_id, "serial": number + 1, "feed_id": feed_id})
+        bodies.append({"entry_id": entry_id, **entries.content_row(New(entry).entry)})
         documents.append(fulltext.of_entry(number + 1, entry))
         is_read = number % 3 != 0
         held.append({"user_id": user.id, "entry_id": entry_id, "feed_id": feed_id, "is_read": is_read,

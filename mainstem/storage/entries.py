@@ -74,13 +74,13 @@ def _take_ids(connection: Connection, count: int, now: datetime) -> tuple[int, i
 
 def _keep_new(connection: Connection, feed_id: int, new: Sequence[New], now: datetime) -> tuple[int, ...]:
     first, serial = _take_ids(connection, len(new), now)
-    rows = [_row(one.entry, now) for one in new]
+    rows = [row_of(one.entry, now) for one in new]
     identified = [
         {**row, "id": first + place, "serial": serial + place, "feed_id": feed_id}
         for place, row in enumerate(rows)
     ]
     connection.execute(insert(entries), identified)
-    bodies = [{"entry_id": first + place, **_content_row(one.entry)} for place, one in enumerate(new)]
+    bodies = [{"entry_id": first + place, **content_row(one.entry)} for place, one in enumerate(new)]
     connection.execute(insert(contents), bodies)
     fulltext.put(connection, [fulltext.of_entry(serial + place, one.entry) for place, one in enumerate(new)])
     fan_out(connection, feed_id, first, first + len(new) - 1)
@@ -124,7 +124,8 @@ def recount(connection: Connection, user_id: int, feed_id: int) -> None:
     connection.execute(update(subscriptions).where(held).values(**values))
 
 
-def _row(entry: CleanEntry, now: datetime) -> dict[str, Any]:
+def row_of(entry: CleanEntry, now: datetime) -> dict[str, Any]:
+    """The columns of ``entries`` that follow from an entry."""
     return {
         "guid": entry.guid,
         "guid_key": entry.guid_key,
@@ -152,7 +153,8 @@ def _has(entry: CleanEntry) -> Has:
     return has
 
 
-def _content_row(entry: CleanEntry) -> dict[str, Any]:
+def content_row(entry: CleanEntry) -> dict[str, Any]:
+    """The columns of ``contents`` that follow from an entry."""
     return {
         "html": entry.html,
         "summary": entry.summary,
@@ -182,14 +184,14 @@ def _keep_changed(connection: Connection, changed: Changed, now: datetime) -> No
     names = ["entry_id", "replaced_at", "title", "url", "html", "content_key"]
     connection.execute(insert(versions).from_select(names, before.where(entries.c.id == entry_id)))
     had = fulltext.of_kept(connection, [entry_id])
-    row = _row(changed.entry, now)
+    row = row_of(changed.entry, now)
     row["has"] |= Has.VERSIONS
     for fixed in ("guid", "guid_key"):
         del row[fixed]
     if changed.entry.published_at is None:
         del row["published_at"]
     connection.execute(update(entries).where(entries.c.id == entry_id).values(**row))
-    body = _content_row(changed.entry)
+    body = content_row(changed.entry)
     connection.execute(update(contents).where(contents.c.entry_id == entry_id).values(**body))
     fulltext.remove(connection, had)
     fulltext.put(connection, [fulltext.of_entry(one.serial, changed.entry) for one in had])
