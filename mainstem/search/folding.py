@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from mainstem.search import latin
-from mainstem.search.stems import stem
+from mainstem.search.stems import stem, stems_known
 
 VERSION = 1  # raised with every change of what a text becomes: an index made by another is made anew
 MAX_TERM = 64  # characters; the rest of a longer word is not told apart
@@ -52,7 +52,8 @@ def stems(found: Iterable[str], language: str) -> dict[str, str]:
     """The stem of each term that has another stem than itself."""
     if not language:
         return {}
-    pairs = ((term, stem(term, language)) for term in set(found))
+    known = stems_known(language)
+    pairs = [(term, known.get(term) or stem(term, language)) for term in set(found)]
     return {term: short for term, short in pairs if short != term}
 
 
@@ -94,7 +95,9 @@ def fold(text: str) -> str:
 def _split(text: str, *, is_query: bool) -> list[str]:
     plain = text.lower() if text.isascii() else latin.plain(text)
     if plain is not None:
-        return [term if len(term) <= MAX_TERM else term[:MAX_TERM] for term in _ASCII_TERM.findall(plain)]
+        words = _ASCII_TERM.findall(plain)
+        is_short = not words or len(max(words, key=len)) <= MAX_TERM
+        return words if is_short else [word[:MAX_TERM] for word in words]
     found: list[str] = []
     for word in _TERM.findall(fold(text)):
         if _IS_UNSPACED.match(word):

@@ -22,12 +22,24 @@ def language_of(tag: str) -> str:
     return language if language in SNOWBALL else ""
 
 
-@lru_cache(maxsize=100_000)
+_KNOWN: dict[str, dict[str, str]] = {}
+_MOST_KNOWN = 200_000  # words of one language: then the memory begins anew
+
+
+def stems_known(language: str) -> dict[str, str]:
+    """The words of a language whose stems were found before; for reading."""
+    return _KNOWN.setdefault(language, {})
+
+
 def stem(term: str, language: str) -> str:
     """The stem of a folded term; the term itself where language or package are missing."""
-    if not term.isalpha():
-        return term
-    return _stemmer(language_of(language))(term) or term
+    known = _KNOWN.setdefault(language, {})
+    found = known.get(term)
+    if found is None:
+        if len(known) >= _MOST_KNOWN:
+            known.clear()
+        found = known[term] = (_stemmer(language_of(language))(term) or term) if term.isalpha() else term
+    return found
 
 
 @lru_cache(maxsize=64)

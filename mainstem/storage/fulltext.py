@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from sqlalchemy import Connection, insert, select, text
+from sqlalchemy import URL, Connection, event, insert, select, text
 
 from mainstem.feeds.entry import CleanEntry
 from mainstem.search import folding
@@ -17,6 +18,7 @@ from mainstem.storage.sqlite import fulltext as sqlite
 
 _SIGNATURE = "search_index"
 _REBUILD_BATCH = 500
+_MOST_REMEMBERED = 300_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +107,27 @@ def _know_languages(connection: Connection, spoken: set[str]) -> None:
 
 
 def _know_words(connection: Connection, met: set[tuple[str, str]]) -> None:
-    """In one order always, so that two writers on PostgreSQL never wait for each other in a ring."""
-    if met:
-        rows = [{"stem": stem, "word": word} for stem, word in sorted(met)]
-        insertion = text("INSERT INTO vocabulary (stem, word) VALUES (:stem, :word) ON CONFLICT DO NOTHING")
-        connection.execute(insertion, rows)
+    """Keep pairs of stem and word; those that this process committed before are kept already."""
+    committed = _committed(connection.engine.url)
+    missing = met - committed
+    if not missing:
+        return
+    # in one order always, so that two writers on PostgreSQL never wait for each other in a ring
+    rows = [{"stem": stem, "word": word} for stem, word in sorted(missing)]
+    insertion = text("INSERT INTO vocabulary (stem, word) VALUES (:stem, :word) ON CONFLICT DO NOTHING")
+    connection.execute(insertion, rows)
+
+    def remember(_connection: Connection) -> None:
+        if len(committed) > _MOST_REMEMBERED:
+            committed.clear()
+        committed.update(missing)
+
+    event.listen(connection, "commit", remember, once=True)
+
+
+@lru_cache(maxsize=64)
+def _committed(_database: URL) -> set[tuple[str, str]]:
+    return set()
 
 
 def forms(connection: Connection, words: Iterable[str], spoken: Sequence[str]) -> dict[str, tuple[str, ...]]:
@@ -135,6 +153,7 @@ def is_current(connection: Connection) -> bool:
 def rebuild(connection: Connection) -> int:
     """Make the whole index anew from what is kept, in the caller's transaction; returns how many entries."""
     (sqlite if connection.dialect.name == "sqlite" else postgres).clear(connection)
+    _committed(connection.engine.url).clear()
     last, count = 0, 0
     while True:
         ids = select(entries.c.id).where(entries.c.id > last).order_by(entries.c.id).limit(_REBUILD_BATCH)
