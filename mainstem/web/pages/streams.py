@@ -40,12 +40,14 @@ class Where:
     show: str
     asked: str  # the show that the address names, "" for the reader's own
     is_ascending: bool
+    search: str = ""
 
     def address(self, **changes: str) -> str:
         """This page's address with other parameters."""
         given = {"show": self.asked, "order": "oldest" if self.is_ascending else "", **changes}
-        query = urlencode({name: value for name, value in given.items() if value})
+        query = urlencode({name: value for name, value in ({"q": self.search} | given).items() if value})
         path = "/" if self.stream == Stream() else f"/stream/{self.stream.address}"
+        path = "/search" if self.search and self.stream.kind is Kind.ALL else path
         return f"{path}?{query}" if query else path
 
 
@@ -71,6 +73,7 @@ def show(visit: Visit, stream: Stream) -> Response:
         page.show,
         visit.asked("show"),
         view.is_ascending,
+        view.search,
     )
     return _answer(visit, where, page, seen)
 
@@ -110,6 +113,7 @@ def _view(visit: Visit, stream: Stream) -> View:
         is_ascending=order == "oldest",
         limit=prefer.page_size,
         after=visit.asked("after"),
+        search=visit.asked("q").strip(),
         newest_id=number(newest, "newest_id") if newest else None,
     )
 
@@ -117,7 +121,7 @@ def _view(visit: Visit, stream: Stream) -> View:
 def _show(visit: Visit, stream: Stream) -> Show:
     asked = visit.asked("show")
     if not asked:
-        shows_all = stream.kind in (
+        shows_all = bool(visit.asked("q")) or stream.kind in (
             Kind.STARRED,
             Kind.LABEL,
             Kind.LABELS,

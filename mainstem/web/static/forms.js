@@ -11,3 +11,8 @@ document.addEventListener("submit", () => { isSent = true; });
 addEventListener("beforeunload", (event) => {
   if (!isSent && guarded.some((form) => state(form) !== first.get(form))) event.preventDefault();
 });
+
+document.addEventListener("change", (event) => {
+  const name = event.target.dataset.all;
+  if (name) for (const box of all(`input[name=${name}]`, event.target.form)) box.checked = event.target.checked;
+});
