@@ -157,11 +157,23 @@ def read_json(body: bytes) -> Any:
         text = body.decode("utf-8-sig")
         if _is_too_deep(text):
             raise BadInput(f"The JSON is nested more than {_DEEPEST} deep.")
-        return json.loads(text, parse_constant=_refuse)
+        value = json.loads(text, parse_constant=_refuse)
+        return _writable(value) if "\\u" in text else value
     except UnicodeDecodeError as error:
         raise BadInput(f"The body is not UTF-8 (byte {error.start}).") from error
     except (ValueError, RecursionError) as error:
         raise BadInput(f"The body is not JSON: {str(error)[:200]}.") from error
+
+
+def _writable(value: Any) -> Any:
+    """The same value with its texts as they can be kept: halves of characters replaced, NUL left out."""
+    if isinstance(value, str):
+        return value.replace("\0", "").encode("utf-8", "replace").decode()
+    if isinstance(value, list):
+        return [_writable(one) for one in value]
+    if isinstance(value, dict):
+        return {_writable(name): _writable(one) for name, one in value.items()}
+    return value
 
 
 def _refuse(name: str) -> None:

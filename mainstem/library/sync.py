@@ -172,7 +172,7 @@ def newest_refresh(library: Library, user: User) -> int:
 
 def ids_of_serials(library: Library, serials: Iterable[int]) -> list[int]:
     """The ids of the entries that apps know by these serials; unknown ones are passed over."""
-    wanted = list(serials)
+    wanted = [one for one in serials if 0 < one < 2**31]
     with library.database.read() as connection:
         found = listings.ids_of_serials(connection, wanted)
     return [found[serial] for serial in dict.fromkeys(wanted) if serial in found]
