@@ -95,17 +95,16 @@ def _from_base64(value: str) -> str:
 
 def plain(element: etree._Element, scope: Scope) -> str:
     """The text of a title, a name, a category: decoded once, white space collapsed."""
-    if not scope.is_atom and not len(element) and element.get("type") is None:
-        value = element.text
-        if value is None:
-            return ""
-        if scope.is_mending and not value.isascii():
-            value = texts.mend(value)
-        if "<" in value or "&" in value:
-            return texts.from_unknown(value)
-        return " ".join(value.split())
-    value, kind = read(element, scope)
-    return to_plain(value, kind)
+    if element.get("type") is not None or len(element) or scope.format == "atom-0.3":
+        return to_plain(*read(element, scope))
+    value = element.text
+    if value is None:
+        return ""
+    if scope.is_mending and not value.isascii():
+        value = texts.mend(value)
+    if not scope.is_atom and ("<" in value or "&" in value):
+        return texts.from_unknown(value)
+    return " ".join(value.split())
 
 
 def to_plain(value: str, kind: str) -> str:

@@ -14,7 +14,7 @@ from html import unescape
 from mainstem.feeds.errors import NotAFeed
 from mainstem.feeds.parsed import Candidate, ParsedFeed
 from mainstem.parsing import hfeed, jsonfeed, pagelinks, rssjson, sniffing, tree, xmlfeed
-from mainstem.parsing.encoding import Decoded, decode, header
+from mainstem.parsing.encoding import Decoded, decode, decode_trusting, header
 from mainstem.parsing.scope import join
 
 _PAGE = re.compile(rb"\s*(?:<!doctype\s+html|<html)[\s>]", re.IGNORECASE)
@@ -28,12 +28,25 @@ def parse(data: bytes, url: str, headers: Mapping[str, str] = _NO_HEADERS) -> Pa
 
     Raises NotAFeed, and nothing else, with ``saw`` (what it is instead) and, for a page, ``candidates``.
     """
-    decoded = decode(data, headers)
     base = join(url, header(headers, "content-location")) if headers else url
+    parsed = _parse_sound(data, base, headers)
+    if parsed is not None:
+        return parsed
+    decoded = decode(data, headers)
     parsed = _parse_json(decoded, base) if _looks_like_json(decoded.data) else _parse_xml(decoded, base)
     if parsed is not None:
         return parsed
     raise _no_feed(data, decoded, url, headers)
+
+
+def _parse_sound(data: bytes, base: str, headers: Mapping[str, str]) -> ParsedFeed | None:
+    """The short way of nearly every feed: well-formed XML in UTF-8."""
+    decoded = decode_trusting(data, headers)
+    found = tree.read_sound(data) if decoded else None
+    root = xmlfeed.find_root(found) if found else None
+    if decoded is None or found is None or root is None:
+        return None
+    return xmlfeed.read(found, root, decoded, base)
 
 
 def _looks_like_json(data: bytes) -> bool:

@@ -15,6 +15,7 @@ from mainstem.parsing.scope import Scope
 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _PERSON = {"name": "name", "email": "email", "uri": "url", "url": "url", "homepage": "url", "href": "url"}
+_PERSON |= {f"{{http://www.w3.org/2005/Atom}}{name}": field for name, field in _PERSON.items()}
 _NOT_EXPLICIT = frozenset(("clean", "no", "false"))
 _EXPLICIT = frozenset(("yes", "true", "explicit"))
 
@@ -109,7 +110,7 @@ def read_person(element: etree._Element, scope: Scope) -> Author | None:
         return named(constructs.plain(element, scope))
     name = email = url = ""
     for child in element:
-        field = _PERSON.get(local_name(child), "")
+        field = _PERSON.get(str(child.tag)) or _PERSON.get(local_name(child), "")
         if field == "name":
             name = constructs.plain(child, scope) or name
         elif field == "email":
@@ -126,16 +127,22 @@ def read_person(element: etree._Element, scope: Scope) -> Author | None:
 
 def category(draft: Draft, element: etree._Element, scope: Scope) -> None:
     """One category; an element may name it by attribute (Atom) or by text (RSS)."""
-    own = (element.text or "").strip() if len(element) else ""  # some put whole images beside the name
-    text = " ".join(own.split()) if own else constructs.plain(element, scope)
-    if not element.attrib:
+    term = element.get("term")
+    if term is None and not element.attrib:
+        text = _own_text(element, scope)
         if text:
             draft.categories.append(text)
         return
-    term = texts.from_unknown(element.get("term") or "") or text
+    term = texts.from_unknown(term) if term else _own_text(element, scope)
     scheme = (element.get("scheme") or element.get("domain") or "").strip()
-    label = texts.from_unknown(element.get("label") or "")
-    add_category(draft, term or label, scheme, label)
+    label = element.get("label")
+    add_category(draft, term or label or "", scheme, texts.from_unknown(label) if label else "")
+
+
+def _own_text(element: etree._Element, scope: Scope) -> str:
+    """The text without that of child elements: some put whole images beside the name."""
+    own = (element.text or "").strip() if len(element) else ""
+    return " ".join(own.split()) if own else constructs.plain(element, scope)
 
 
 def named(text: str) -> Author | None:
@@ -225,9 +232,11 @@ def enclosure(draft: EntryDraft, element: etree._Element, scope: Scope) -> None:
 
 
 def source(draft: EntryDraft, element: etree._Element, scope: Scope) -> None:
-    """RSS's ``source``: the feed that the entry comes from. (Atom's is read by ``xmlfeed``.)"""
+    """The feed that the entry comes from: its name and address (RSS), or its whole head (Atom)."""
     draft.source_url = scope.resolve(element, element.get("url") or "") or draft.source_url
-    if not len(element):
+    if len(element) and scope.read_source is not None:
+        scope.read_source(draft, element, scope)
+    else:
         draft.source_title = constructs.plain(element, scope) or draft.source_title
 
 

@@ -45,13 +45,14 @@ def entry(draft: EntryDraft, scope: Scope) -> ParsedEntry:
     published_at, updated_at = _moments(draft)
     has_spares = draft.spare is not NOTHING
     url = _entry_url(draft)
-    enclosures = _enclosures(draft) if draft.enclosures or draft.links else ()
+    others = [link for link in draft.links if link.rel != "alternate"] if draft.links else draft.links
+    enclosures = _enclosures(draft, others) if draft.enclosures or others else ()
     authors = draft.authors or draft.spare_authors
     return ParsedEntry(
         guid=draft.guid or (draft.spared("guid") if has_spares else ""),
         is_permalink=draft.is_permalink and draft.guid == url,
         url=url,
-        external_url=_first(draft.links, "related") if draft.links else "",
+        external_url=_first(others, "related") if others else "",
         title=draft.title or (draft.spared("title") if has_spares else ""),
         summary=draft.summary or (draft.spared("summary") if has_spares else ""),
         content=draft.content,
@@ -65,9 +66,8 @@ def entry(draft: EntryDraft, scope: Scope) -> ParsedEntry:
         date_text=draft.published_text or draft.dated_text or draft.created_text or draft.updated_text,
         enclosures=enclosures,
         image_url=_image(draft, enclosures),
-        comments_url=draft.comments_url or (_replies(draft.links, is_page=True) if draft.links else ""),
-        comments_feed_url=draft.comments_feed_url
-        or (_replies(draft.links, is_page=False) if draft.links else ""),
+        comments_url=draft.comments_url or (_replies(others, is_page=True) if others else ""),
+        comments_feed_url=draft.comments_feed_url or (_replies(others, is_page=False) if others else ""),
         comment_count=draft.comment_count,
         source_title=draft.source_title,
         source_url=draft.source_url,
@@ -135,10 +135,10 @@ def _once(values: list[_T]) -> tuple[_T, ...]:
     return (values[0],) if len(values) == 1 else tuple(dict.fromkeys(values))
 
 
-def _enclosures(draft: EntryDraft) -> tuple[ParsedEnclosure, ...]:
+def _enclosures(draft: EntryDraft, links: list[Link]) -> tuple[ParsedEnclosure, ...]:
     """Enclosures of every vocabulary, each address once, what they say of it put together."""
     found = draft.enclosures
-    for link in draft.links:
+    for link in links:
         if link.rel == "enclosure":
             found.append(
                 ParsedEnclosure(

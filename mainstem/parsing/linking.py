@@ -43,22 +43,24 @@ def address(text: str) -> str:
     return text.replace("&amp;", "&") if "&" in text else text
 
 
+def _relation(rel: str | None) -> str:
+    if rel is None or rel == "alternate":
+        return "alternate"
+    return rel.strip().lower().removeprefix("http://www.iana.org/assignments/relation/") or "alternate"
+
+
 def add_link(draft: Draft, element: etree._Element, scope: Scope, href: str) -> None:
     """A link with attributes: kept, and the draft's address where it is the page itself."""
-    rel = (element.get("rel") or "alternate").strip().lower()
-    rel = rel.removeprefix("http://www.iana.org/assignments/relation/")
-    mime_type = (element.get("type") or "").strip().lower()
     url = scope.resolve(element, href) or scope.base_of(element)
     if not url:
         return
-    link = Link(
-        url,
-        rel,
-        mime_type,
-        (element.get("title") or "").strip(),
-        (element.get("hreflang") or "").strip(),
-        number(element.get("length")),
-    )
+    rel = _relation(element.get("rel"))
+    mime_type = (element.get("type") or "").strip().lower()
+    title, language, length = element.get("title"), element.get("hreflang"), element.get("length")
+    if title or language or length:
+        link = Link(url, rel, mime_type, (title or "").strip(), (language or "").strip(), number(length))
+    else:
+        link = Link(url, rel, mime_type)
     draft.links.append(link)
     if rel in ("license", "copyright"):
         draft.license = draft.license or url

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
@@ -40,6 +42,7 @@ class Scope:
         "is_mending",
         "is_resolving",
         "language",
+        "read_source",
     )
 
     def __init__(self, base: str) -> None:
@@ -49,6 +52,9 @@ class Scope:
         self.format = ""
         self.is_atom = False
         self.language = ""
+        self.read_source: Callable[[Any, etree._Element, Scope], None] | None = (
+            None  # the head of a feed in an entry
+        )
         self.has_bases = False  # xml:base stands somewhere
         self.has_languages = False  # xml:lang does
         self.is_resolving = True  # bodies may hold relative addresses

@@ -32,19 +32,24 @@ class Tree:
 
 def read(data: bytes) -> Tree | None:
     """The tree of a document; None where there is no element at all."""
+    return read_sound(data) or _read_mended(data)
+
+
+def read_sound(data: bytes) -> Tree | None:
+    """The tree of a document that is well formed, and UTF-8, throughout; else None."""
     if data[:1] != b"<":
         data = data.lstrip(b" \t\r\n")
-    sound = data if len(data) <= LONGEST else None
     prolog = _PROLOG.match(data)
     start = prolog.end() if prolog else 0
+    sound: bytes | None = data if len(data) <= LONGEST else None
     if data[start : start + 9].upper() == b"<!DOCTYPE":
         sound = _without_plain_doctype(data, start)
-    if sound is not None:
-        try:
-            return Tree(etree.fromstring(sound, _parser()))
-        except (etree.XMLSyntaxError, ValueError):
-            pass
-    return _read_mended(data)
+    if sound is None:
+        return None
+    try:
+        return Tree(etree.fromstring(sound, _parser()))
+    except (etree.XMLSyntaxError, ValueError):
+        return None
 
 
 def _without_plain_doctype(data: bytes, start: int) -> bytes | None:
