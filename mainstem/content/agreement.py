@@ -40,7 +40,7 @@ def keep_agreed(root: HtmlElement, theirs: str) -> None:
     _wrap_loose_text(root)
     known = frozenset(_triples(theirs))
     whole = f" {' '.join(_WORD.findall(theirs.lower()))} "
-    for block in _leaves(root):
+    for block in leaves(root):
         text = words(block)
         if not text or _is_known(text, known, whole):
             continue
@@ -58,7 +58,7 @@ def common(root: HtmlElement, theirs: str) -> HtmlElement:
     whole = f" {' '.join(_WORD.findall(theirs.lower()))} "
     weights: Counter[HtmlElement] = Counter()
     total = 0
-    for block in _leaves(root):
+    for block in leaves(root):
         text = words(block)
         if text and _is_known(text, known, whole):
             total += len(text)
@@ -84,7 +84,7 @@ def _is_known(text: str, known: frozenset[Triple], whole: str) -> bool:
     return len(triples & known) > len(triples) / 2
 
 
-def _leaves(root: HtmlElement) -> list[HtmlElement]:
+def leaves(root: HtmlElement) -> list[HtmlElement]:
     """Blocks that hold no further block, in the order of the document."""
     return [
         element

@@ -14,6 +14,7 @@ from lxml.html import HtmlElement, tostring
 
 from .about import About, about
 from .agreement import common, coverage, keep_agreed
+from .asides import drop_asides
 from .candidates import article
 from .cleaning import clean
 from .pages import base_of, body_of, drop_hidden, drop_scripts, paragraphs, parsed, prepare, words
@@ -49,6 +50,7 @@ def extract(html: str, url: str) -> Extracted:
     base = base_of(page, url)
     facts = about(page, base)
     found = _found(html, url)
+    drop_asides(found)
     body = clean(tostring(found, encoding="unicode"), base)
     return _filled(facts, body)
 

@@ -114,6 +114,17 @@ def test_lazy_pictures_and_those_of_noscript_are_found_once(readers):
     assert extract(page(body), URL).html.count("/real.jpg") == 1
 
 
+@pytest.mark.parametrize(
+    "aside", ["Read also: Another story", "Auch interessant:", "À lire aussi : Le pont", "Photo: Al Roe"]
+)
+def test_short_lines_between_paragraphs_are_left_out(readers, aside):
+    body = "".join(f"<p>{text}</p>" for text in PARAGRAPHS[:2]) + f"<p>{aside}</p>"
+    body += "".join(f"<p>{text}</p>" for text in PARAGRAPHS[2:])
+    found = extract(page(f"<article>{body}</article>"), URL).text
+    assert aside not in found
+    assert PARAGRAPHS[3] in found
+
+
 def test_hidden_text_is_not_read(readers):
     body = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
     hidden = f"<p style='display: none'>Hidden {PARAGRAPHS[0]}</p><p hidden>Concealed {PARAGRAPHS[1]}</p>"
