@@ -22,6 +22,7 @@ from mainstem import apis
 from mainstem.config import Config
 from mainstem.feeds.errors import BadOption
 from mainstem.fetching import Fetched, Fetcher, Limits, NotModified, Request
+from mainstem.integrations import deliver
 from mainstem.library import Library
 from mainstem.refresh import worker
 from mainstem.refresh.readers import Readers
@@ -128,6 +129,7 @@ def opened(config: Config) -> Iterator[Mainstem]:
             database,
             secret(config),
             fetch=_blocking(internet, loop),
+            call=lambda request: loop.run(internet.call(request)),
             public_url=config.public_url.rstrip("/"),
         )
         yield Mainstem(config, library, internet, loop, readers)
@@ -176,15 +178,23 @@ def _lifespan(mainstem: Mainstem) -> Callable[[Starlette], Any]:
 
 @contextmanager
 def refreshing(mainstem: Mainstem) -> Iterator[None]:
-    """Poll what is due while the block runs; leaving it stops, and waits for what is under way."""
+    """Poll what is due and deliver what waits while the block runs; leaving it stops, and waits for what is under way."""
     stop = mainstem.loop.run(_event())
-    work = worker.forever(mainstem.library.database, mainstem.internet, stop, readers=mainstem.readers)
-    future = asyncio.run_coroutine_threadsafe(work, mainstem.loop.loop)
+    work = worker.forever(
+        mainstem.library.database,
+        mainstem.internet,
+        stop,
+        readers=mainstem.readers,
+        public_url=mainstem.library.public_url,
+    )
+    telling = deliver.forever(mainstem.library, mainstem.library.call, stop)
+    futures = [asyncio.run_coroutine_threadsafe(each, mainstem.loop.loop) for each in (work, telling)]
     try:
         yield
     finally:
         mainstem.loop.loop.call_soon_threadsafe(stop.set)
-        _settle(future)
+        for future in futures:
+            _settle(future)
 
 
 async def _event() -> asyncio.Event:

@@ -42,7 +42,6 @@ class Polling:
     sighting: Sighting = Sighting()
     decided_by: str = ""
     why: tuple[str, ...] = ()
-    pushed_until: datetime | None = None
     churn: int = 0  # polls in a row in which every guid was new
 
 
@@ -95,7 +94,6 @@ def to_json(polling: Polling) -> dict[str, Any]:
         "moved_since": _stamp(polling.sighting.since),
         "by": polling.decided_by,
         "why": list(polling.why),
-        "pushed_until": _stamp(polling.pushed_until),
         "churn": polling.churn,
     }
     # a duration of zero says something, an absent one does not
@@ -129,7 +127,6 @@ def from_json(written: Mapping[str, Any]) -> Polling:
         sighting=Sighting(get("moved", ""), get("moved_polls", 0), _moment(get("moved_since"))),
         decided_by=get("by", ""),
         why=tuple(get("why", ())),
-        pushed_until=_moment(get("pushed_until")),
         churn=get("churn", 0),
     )
 

@@ -7,6 +7,7 @@ hosts' budgets are spent, and so several machines share both without knowing of 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,7 +16,7 @@ from mainstem.feeds.feed import DueFeed
 from mainstem.feeds.gate import Budget
 from mainstem.feeds.hosts import HostKey, key
 from mainstem.refresh.turn import Turn
-from mainstem.storage import Connection, Database, feeds, hosts, subscriptions
+from mainstem.storage import Connection, Database, feeds, hosts, pushes, subscriptions
 
 PATIENCE = timedelta(seconds=60)  # how long a turn may lie ahead; what lies further waits in the database
 LEASE = schedule.FLOOR  # a process that dies asks no sooner than manners allow
@@ -70,12 +71,17 @@ def _with_turns(
         return []
     keys = {one.id: key(one.feed_url) for one in due}
     budgets = hosts.budgets(connection, keys.values())
-    wishes = subscriptions.intervals(connection, [one.id for one in due])
+    ids = [one.id for one in due]
+    wishes = subscriptions.intervals(connection, ids)
+    leases = pushes.leases(connection, ids, now)
     taken, put_off, spent = _share(due, keys, budgets, now, patience)
     hosts.keep(connection, {host: budget for host, budget in spent.items() if not host.is_private})
     feeds.lease(connection, [one.id for one, _ in taken], now + LEASE)
     feeds.put_off(connection, put_off)
-    turns = [_turn(one, begins_at, keys[one.id], spent, wishes, cause) for one, begins_at in taken]
+    turns = [
+        replace(_turn(one, begins_at, keys[one.id], spent, wishes, cause), pushed_until=leases.get(one.id))
+        for one, begins_at in taken
+    ]
     return sorted(turns, key=lambda turn: turn.begins_at or now)
 
 

@@ -195,7 +195,7 @@ def _known(
         limits=memory.limits,
         interval=turn.interval,
         all_ask=turn.all_ask,
-        is_pushed=memory.pushed_until is not None and memory.pushed_until > now,
+        is_pushed=turn.pushed_until is not None and turn.pushed_until > now,
         seed=turn.due.id,
         polls=memory.polls,
     )

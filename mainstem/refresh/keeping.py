@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mainstem.feeds import caching, changes, gate
+from mainstem.feeds.changes import Decided
 from mainstem.feeds.errors import BadStatus, FetchFailed, NotAFeed, StorageTrouble
 from mainstem.feeds.gate import Budget
-from mainstem.feeds.poll import TROUBLE, Came
+from mainstem.feeds.poll import TROUBLE, Came, Poll
 from mainstem.fetching import Fetched, NotModified
-from mainstem.refresh import judging, reading, ruling
+from mainstem.refresh import announcing, judging, reading, ruling
 from mainstem.refresh.judging import News, Verdict
 from mainstem.refresh.reading import Reading
 from mainstem.refresh.turn import Answer, Outcome, Turn
-from mainstem.storage import Connection, Database, documents, entries, feeds, hosts, merging, polls
+from mainstem.storage import Connection, Database, documents, entries, feeds, hosts, merging, polls, services
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +70,34 @@ def keep(
     polls.add(connection, [verdict.poll for verdict in verdicts])
     _settle_hosts(connection, polled, verdicts, now)
     for one, verdict in zip(polled, verdicts, strict=True):
+        if one.turn.pushed_until and verdict.came is Came.NEW:
+            announcing.distrust(connection, one.turn.due.id, now)
         if verdict.moved_to:
             merging.move(connection, one.turn.due.id, verdict.moved_to)
     return outcomes
+
+
+def keep_pushed(connection: Connection, its: Turn, read: Reading, size: int, now: datetime) -> Outcome:
+    """Keep what a hub pushed: as a fetch does, except that validators and the next poll stay as they are."""
+    have = entries.have(connection, its.due.id, [entry.guid_key for entry in read.entries])
+    decided = changes.decide(read.entries, have)
+    new_ids = _keep_decided(connection, its.due.id, decided, now)
+    came = Came.NEW if new_ids else Came.CHANGED if decided.changed else Came.SAME
+    told = Poll(
+        its.due.id, now, "push", came, bytes=size, new_count=len(new_ids), changed_count=len(decided.changed)
+    )
+    polls.add(connection, [replace(told, due_at=its.due.due_at)])
+    if new_ids:
+        feeds.change(connection, its.due.id, {"changed_at": now})
+    return Outcome(its.due.id, new_ids, len(decided.changed))
+
+
+def _keep_decided(connection: Connection, feed_id: int, decided: Decided, now: datetime) -> tuple[int, ...]:
+    new_ids = entries.keep(connection, feed_id, decided, now)
+    changed_ids = [changed.entry_id for changed in decided.changed]
+    ruling.rule_all(connection, feed_id, new_ids, changed_ids, now)
+    services.announce(connection, feed_id, new_ids, now)
+    return new_ids
 
 
 def _keep_entries(connection: Connection, one: Polled, now: datetime) -> tuple[tuple[int, ...], int]:
@@ -84,13 +110,13 @@ def _keep_entries(connection: Connection, one: Polled, now: datetime) -> tuple[t
         read = _read_again(one, read)
         have = entries.have(connection, feed_id, [entry.guid_key for entry in read.entries])
     decided = changes.decide(read.entries, have, read.familiar)
-    new_ids = entries.keep(connection, feed_id, decided, now)
+    new_ids = _keep_decided(connection, feed_id, decided, now)
+    ruling.mark_gone(connection, feed_id, now, entries.LISTED_EVERY)
     feeds.keep_said(connection, feed_id, _said(read))
     documents.keep(connection, feed_id, read.traces)
-    changed_ids = [changed.entry_id for changed in decided.changed]
-    ruling.rule_all(connection, feed_id, new_ids, changed_ids, now)
-    ruling.mark_gone(connection, feed_id, now, entries.LISTED_EVERY)
-    return new_ids, len(changed_ids)
+    if isinstance(one.answer, Fetched):
+        announcing.note(connection, one.turn.due, one.answer, read, now)
+    return new_ids, len(decided.changed)
 
 
 def _read_again(one: Polled, read: Reading) -> Reading:

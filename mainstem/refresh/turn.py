@@ -20,7 +20,8 @@ Answer = Fetched | NotModified | FetchFailed
 @dataclass(frozen=True, slots=True)
 class Turn:
     """``cause`` says why now (a ``schedule.Cause``, or hand, push, first); ``begins_at`` is when the host's
-    gate lets the request through; ``interval`` and ``all_ask`` are the readers' own wishes."""
+    gate lets the request through; ``interval`` and ``all_ask`` are the readers' own wishes;
+    until ``pushed_until`` a hub tells us of news."""
 
     due: DueFeed
     memory: Polling
@@ -30,6 +31,7 @@ class Turn:
     cause: str = "first"
     interval: timedelta | None = None
     all_ask: bool = False
+    pushed_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable, Iterable
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from mainstem.feeds.errors import StorageTrouble
 from mainstem.refresh import claiming
+from mainstem.refresh.chores import Chores
 from mainstem.refresh.clock import WALL, Clock
 from mainstem.refresh.readers import Readers
 from mainstem.refresh.round import Report, Round, ignore
 from mainstem.refresh.turn import Outcome, Turn
 from mainstem.refresh.way import Internet
-from mainstem.storage import Database, feeds, polls
+from mainstem.refresh.websub import Caller
+from mainstem.storage import Database, feeds
 
 __all__ = ["Outcome", "Report", "forever", "once"]
 
+_LOG = logging.getLogger(__name__)
 _BATCH = 500
 _LONGEST_REST = timedelta(seconds=5)
 _SHORTEST_REST = timedelta(seconds=0.5)
 _TROUBLE_REST = timedelta(seconds=30)
-_TIDY_EVERY = timedelta(hours=6)
 _PROBES = 5
 
 
@@ -51,27 +55,33 @@ async def once(
         return asked
 
 
+class Outside(Internet, Caller, Protocol):
+    """The network as the loop needs it: feeds are fetched, hubs are called."""
+
+
 async def forever(
     database: Database,
-    internet: Internet,
+    internet: Outside,
     stop: asyncio.Event,
     report: Report = ignore,
     trouble: Callable[[StorageTrouble], Awaitable[None]] | None = None,
     readers: Readers | None = None,
     clock: Clock = WALL,
+    public_url: str = "",
 ) -> None:
-    """Refresh whatever becomes due until ``stop`` is set; trouble of the database is told and waited out."""
-    tidied_at: datetime | None = None
+    """Refresh whatever becomes due until ``stop`` is set; trouble of the database is told and waited out.
+
+    With a ``public_url`` hubs are asked to push news to it.
+    """
+    chores = Chores(database, internet, public_url)
     while not stop.is_set():
         try:
             async with Round(database, internet, report, readers, clock) as round:
                 while not stop.is_set():
-                    now = clock.now()
-                    if tidied_at is None or now - tidied_at >= _TIDY_EVERY or tidied_at > now:
-                        tidied_at = now
-                        await asyncio.to_thread(_tidy, database, now)
+                    await chores.do(clock.now())
                     await _turn_of_the_wheel(database, round, stop, clock)
         except StorageTrouble as error:
+            _LOG.error("Polling pauses for %d seconds: %s", _TROUBLE_REST.total_seconds(), error)
             if trouble is not None:
                 await trouble(error)
             await _rest(stop, _TROUBLE_REST)
@@ -107,10 +117,3 @@ def _until_due(database: Database, now: datetime) -> timedelta:
         due_at = feeds.next_due_at(connection)
     left = due_at - now if due_at else _LONGEST_REST
     return min(max(left, _SHORTEST_REST), _LONGEST_REST)
-
-
-def _tidy(database: Database, now: datetime) -> None:
-    """Drop old rows, and mend what a clock that ran ahead left behind."""
-    with database.write() as connection:
-        polls.forget(connection, now)
-        feeds.mend_clock(connection, now)

@@ -7,6 +7,7 @@ from mainstem.storage.schema.feeds import feeds, icons
 from mainstem.storage.schema.installation import clock, outbox, settings
 from mainstem.storage.schema.metadata import metadata
 from mainstem.storage.schema.polls import documents, hosts, polls
+from mainstem.storage.schema.pushes import pushes
 from mainstem.storage.schema.queries import queries, rules
 from mainstem.storage.schema.services import positions, repeats, services
 from mainstem.storage.schema.states import labelled, labels, states
@@ -32,6 +33,7 @@ __all__ = [
     "outbox",
     "polls",
     "positions",
+    "pushes",
     "queries",
     "repeats",
     "rules",

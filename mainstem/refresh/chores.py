@@ -1,0 +1,42 @@
+"""What is done beside polling, now and then: dropping old rows, mending clocks, asking hubs."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime, timedelta
+
+from mainstem.refresh import websub
+from mainstem.storage import Database, feeds, polls
+
+_TIDY_EVERY = timedelta(hours=6)
+_HUBS_EVERY = timedelta(minutes=1)
+
+
+class Chores:
+    """Remembers what was done when; ``do`` does what it is time for."""
+
+    def __init__(self, database: Database, caller: websub.Caller, public_url: str = "") -> None:
+        self._database = database
+        self._caller = caller
+        self._public_url = public_url.rstrip("/")
+        self._tidied_at: datetime | None = None
+        self._asked_at: datetime | None = None
+
+    async def do(self, now: datetime) -> None:
+        """Do what it is time for."""
+        if _is_time(self._tidied_at, now, _TIDY_EVERY):
+            self._tidied_at = now
+            await asyncio.to_thread(self._tidy, now)
+        if self._public_url and _is_time(self._asked_at, now, _HUBS_EVERY):
+            self._asked_at = now
+            await websub.subscribe(self._database, self._caller, self._public_url, now)
+
+    def _tidy(self, now: datetime) -> None:
+        """Drop old rows, and mend what a clock that ran ahead left behind."""
+        with self._database.write() as connection:
+            polls.forget(connection, now)
+            feeds.mend_clock(connection, now)
+
+
+def _is_time(last: datetime | None, now: datetime, every: timedelta) -> bool:
+    return last is None or now - last >= every or last > now
