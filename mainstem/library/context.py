@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from mainstem.fetching import Fetched, NotModified, Request
+from mainstem.fetching import Answer, Fetched, NotModified, Request
 from mainstem.library.memory import Memory
 from mainstem.library.tries import Tries
 from mainstem.storage import Database
@@ -22,9 +22,14 @@ def _no_network(_request: Request) -> Fetched | NotModified:
     raise RuntimeError("This library was opened without a way to the network.")
 
 
+def _no_services(_request: Request) -> Answer:
+    raise RuntimeError("This library was opened without a way to services.")
+
+
 @dataclass(frozen=True, slots=True)
 class Library:
     """An open library. ``fetch`` blocks until an address has answered; it raises FetchFailed.
+    ``call`` does so too, and takes any status as the answer: for services, not for feeds.
 
     ``secret`` is the installation's own key (32 bytes): signs, encrypts, never leaves. ``public_url`` is
     where readers and hubs reach this installation, or "". ``tries`` counts failed sign-ins; ``signed`` and
@@ -34,6 +39,7 @@ class Library:
     database: Database
     secret: bytes
     fetch: Callable[[Request], Fetched | NotModified] = _no_network
+    call: Callable[[Request], Answer] = _no_services
     now: Callable[[], datetime] = utc_now
     public_url: str = ""
     tries: Tries = field(default_factory=Tries, compare=False)

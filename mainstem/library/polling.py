@@ -7,7 +7,7 @@ import asyncio
 from mainstem.accounts.user import User
 from mainstem.feeds import schedule
 from mainstem.feeds.errors import TooManyTries
-from mainstem.fetching import Fetched, NotModified, Request
+from mainstem.fetching import Answer, Fetched, NotModified, Request
 from mainstem.library import subscribing
 from mainstem.library.context import Library
 from mainstem.refresh import claiming, way
@@ -24,6 +24,10 @@ class _Internet:
     async def fetch(self, request: Request) -> Fetched | NotModified:
         """Ask an address; raises FetchFailed."""
         return await asyncio.to_thread(self._library.fetch, request)
+
+    async def call(self, request: Request) -> Answer:
+        """Ask a service; raises FetchFailed."""
+        return await asyncio.to_thread(self._library.call, request)
 
 
 def refresh(library: Library, user: User, feed_id: int) -> Outcome:

@@ -4,20 +4,40 @@ written in the transaction of what it tells of."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
 from mainstem.accounts.user import User
 from mainstem.feeds.errors import BadInput, NotFound
 from mainstem.library.context import Library
 from mainstem.library.folders import check_name
-from mainstem.storage import Connection, services
-from mainstem.storage.services import Service
+from mainstem.storage import Connection, feeds, services, subscriptions, users
+from mainstem.storage.services import Parcel, Service
 
-__all__ = ["EVENTS", "Service", "add", "change", "every", "is_set_up", "one", "put", "remove", "save", "tell"]
+__all__ = [
+    "EVENTS",
+    "Parcel",
+    "Service",
+    "add",
+    "addressee",
+    "change",
+    "due",
+    "every",
+    "feeds_of",
+    "is_set_up",
+    "one",
+    "postpone",
+    "put",
+    "remove",
+    "save",
+    "sent",
+    "tell",
+]
 
 SAVE = "save"  # one entry, because the reader or a rule said so
+_GIVEN_UP_LASTS = timedelta(days=30)
 TELL = "tell"  # an event with its entries
-EVENTS = ("new_entries", "save_entry", "starred")
+EVENTS = ("new_entries", "save_entry")
 
 
 def every(library: Library, user: User) -> list[Service]:
@@ -102,6 +122,50 @@ def tell(library: Library, user_id: int, event: str, entry_ids: Sequence[int]) -
         held = [one for one in services.every(connection, user_id) if one.is_enabled and event in one.events]
         payloads = [{"service_id": one.id, "entry_ids": list(entry_ids), "event": event} for one in held]
         services.put(connection, user_id, TELL, payloads, library.now())
+
+
+def due(library: Library, limit: int) -> list[Parcel]:
+    """What is to be sent now, of all readers, longest waiting first."""
+    with library.database.read() as connection:
+        return services.due(connection, library.now(), limit)
+
+
+def addressee(library: Library, parcel: Parcel) -> tuple[User, Service]:
+    """Whose parcel it is, and the service that it goes to. Raises NotFound: gone, or switched off."""
+    with library.database.read() as connection:
+        user = users.by_id(connection, parcel.user_id)
+        service = (
+            services.one(connection, parcel.user_id, int(parcel.payload["service_id"])) if user else None
+        )
+    if user is None or service is None or not service.is_enabled or not user.is_enabled:
+        raise NotFound("There is no such service any more.")
+    return user, service
+
+
+def sent(library: Library, parcel: Parcel, service: Service | None) -> None:
+    """Forget what was sent, or can be sent no more."""
+    with library.database.write() as connection:
+        services.sent(connection, parcel.id)
+        if service is not None:
+            services.change(connection, service.id, {"used_at": library.now(), "trouble": ""})
+
+
+def postpone(library: Library, parcel: Parcel, service: Service, wait: timedelta | None, words: str) -> None:
+    """Keep what could not be sent for another try, or give it up; the reader sees why beside the service."""
+    due_at = library.now() + wait if wait is not None else None
+    with library.database.write() as connection:
+        services.postpone(connection, parcel.id, due_at, words)
+        services.change(connection, service.id, {"trouble": words[:500]})
+        services.forget_given_up(connection, library.now() - _GIVEN_UP_LASTS)
+
+
+def feeds_of(library: Library, user: User, feed_ids: Iterable[int]) -> dict[int, tuple[str, str, str]]:
+    """Title, address and page of feeds, by id; under the reader's own title where they follow it."""
+    wanted = list(feed_ids)
+    with library.database.read() as connection:
+        kept = [feeds.by_id(connection, feed_id) for feed_id in wanted]
+        own = {one.feed.id: one.title for one in subscriptions.some(connection, user.id, wanted)}
+    return {one.id: (own.get(one.id, one.name), one.feed_url, one.site_url) for one in kept if one}
 
 
 def _checked(events: Sequence[str]) -> list[str]:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, Text, delete, func, insert, select, type_coerce, update
 
-from mainstem.storage.schema import outbox, services
+from mainstem.storage.schema import outbox, services, subscriptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,22 @@ def put(
     same = {"user_id": user_id, "kind": kind, "created_at": now, "due_at": now}
     if payloads:
         connection.execute(insert(outbox), [{**same, "payload": dict(one)} for one in payloads])
+
+
+def announce(connection: Connection, feed_id: int, entry_ids: Sequence[int], now: datetime) -> None:
+    """Let every service that wants to know of new entries be told of those that arrived in a feed."""
+    if not entry_ids:
+        return
+    wanting = type_coerce(services.c.events, Text).contains('"new_entries"')
+    found = (
+        select(services.c.id, services.c.user_id)
+        .join(subscriptions, subscriptions.c.user_id == services.c.user_id)
+        .where(subscriptions.c.feed_id == feed_id, subscriptions.c.left_at.is_(None))
+        .where(services.c.is_enabled, wanting)
+    )
+    for service_id, user_id in connection.execute(found).all():
+        parcel = {"service_id": service_id, "entry_ids": list(entry_ids), "event": "new_entries"}
+        put(connection, user_id, "tell", [parcel], now)
 
 
 def due(connection: Connection, now: datetime, limit: int) -> list[Parcel]:
