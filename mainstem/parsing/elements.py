@@ -48,7 +48,9 @@ def title(draft: Draft, element: etree._Element, scope: Scope) -> None:
 def identity(draft: Draft, element: etree._Element, scope: Scope) -> None:
     """Atom's ``id``: an identifier, compared character by character, so never normalised."""
     draft.guid = constructs.text(element) or draft.guid
-    if draft.guid.startswith("/") or (scope.has_bases and ":" not in draft.guid[:40]):
+    if draft.guid.startswith("/") or (
+        "/" in draft.guid and ":" not in draft.guid and scope.has_base(element)
+    ):
         draft.guid = scope.resolve(element, draft.guid)
 
 

@@ -10,6 +10,7 @@ from lxml import etree
 
 XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_AROUND = etree.XPath("boolean(ancestor-or-self::*/@xml:base)")
 _ABSOLUTE = ("https://", "http://")
 _OPAQUE = ("mailto:", "tag:", "urn:", "data:", "magnet:", "javascript:", "xmpp:", "geo:", "tel:")
 
@@ -77,6 +78,10 @@ class Scope:
         for own in reversed(chain):
             base = _safe_base(base, own)
         return base
+
+    def has_base(self, element: etree._Element) -> bool:
+        """Whether an xml:base holds for what stands in ``element``."""
+        return self.has_bases and bool(_AROUND(element))
 
     def language_of(self, element: etree._Element) -> str:
         """The nearest xml:lang as a BCP 47 tag; "" where none is set (xml:lang="" unsets it)."""

@@ -39,12 +39,14 @@ def _saw_text(data: bytes, head: str) -> str:
     if head.lstrip()[:1] in ("{", "["):
         return _saw_json(data)
     root = _ROOT.search(head)
-    if root and root[1].lower() == "opml":
+    name = root[1] if root else ""
+    if name.lower() == "opml":
         return "a list of subscriptions (OPML)"
-    if _PAGE.search(head):
+    is_other_xml = bool(name) and head.lstrip()[:1] == "<" and not texts.is_element(name)
+    if _PAGE.search(head) and not is_other_xml:
         return _saw_page(head)
-    if root and head.lstrip().startswith("<"):
-        return f"XML with the root element <{root[1][:80]}>"
+    if is_other_xml:
+        return f"XML with the root element <{name[:80]}>"
     odd = sum(1 for c in head[:2000] if c == "\ufffd" or (c < " " and c not in "\t\r\n\f"))
     if odd * 20 > len(head[:2000]):
         return f"{len(data)} bytes of binary"

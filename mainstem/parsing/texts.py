@@ -31,6 +31,11 @@ _BLOCKS = frozenset(
 _VOID = frozenset("br hr img wbr input".split())
 
 
+def is_element(name: str) -> bool:
+    """Whether HTML has an element of that name."""
+    return name.lower() in _ELEMENTS
+
+
 def is_html(text: str) -> bool:
     """Whether ``text``, whose kind nobody declared, reads as HTML rather than as plain text."""
     has_mark = has_entity = False
