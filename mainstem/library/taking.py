@@ -6,7 +6,7 @@ Portions are kept one after the other: an import that was stopped is run again a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from mainstem import content
 from mainstem.accounts.user import User
@@ -99,7 +99,13 @@ def _take_portion(
     taken: Taken,
 ) -> None:
     feed_id, is_new = _feed(library, connection, user, feed_url, portion[0])
-    pairs = [(clean(one), _had(connection, user, one)) for one in portion if one.url or one.guid or one.title]
+    nameless = [one.url for one in portion if one.url and not one.guid]
+    guids = importing.guids_by_url(connection, feed_id, nameless)
+    pairs = [
+        (clean(replace(one, guid=one.guid or guids.get(one.url, ""))), _had(connection, user, one))
+        for one in portion
+        if one.url or one.guid or one.title
+    ]
     new, known = importing.bring(connection, user.id, feed_id, pairs, library.now())
     taken.new, taken.known, taken.followed = taken.new + new, taken.known + known, taken.followed + is_new
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, insert, select, update
 from mainstem.feeds.changes import Decided, New
 from mainstem.feeds.entry import CleanEntry
 from mainstem.storage import entries as entry_statements
-from mainstem.storage.schema import labelled, states
+from mainstem.storage.schema import entries, labelled, states
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,14 @@ def bring(
     for key, entry_id in ids.items():
         _mark(connection, user_id, entry_id, by_key[key][1], now)
     return len(new_ids), len(ids) - len(new_ids)
+
+
+def guids_by_url(connection: Connection, feed_id: int, urls: Sequence[str]) -> dict[str, str]:
+    """The guids of a feed's entries by their addresses, for what comes without a guid."""
+    found = select(entries.c.url, entries.c.guid).where(
+        entries.c.feed_id == feed_id, entries.c.url.in_(list(urls))
+    )
+    return {url: guid for url, guid in connection.execute(found).tuples()} if urls else {}
 
 
 def _own(connection: Connection, user_id: int, feed_id: int, entry_ids: Sequence[int]) -> None:
