@@ -136,7 +136,8 @@ def _page(writer: Writer) -> Page:
     story = "".join(f"<p>{writer.text(60)}</p>" for _ in range(20))
     menu = "".join(f"<li><a href=/{at}>{writer.title()}</a></li>" for at in range(80))
     title = writer.title()
-    html = f"<html><head><title>{title} | Paper</title></head><body><nav><ul>{menu}</ul></nav><main><h1>{title}</h1>{story}</main></body></html>"
+    head = f"<html><head><title>{title} | Paper</title></head><body><nav><ul>{menu}</ul></nav>"
+    html = f"{head}<main><h1>{title}</h1>{story}</main></body></html>"
     return Page("https://paper.example/1", html, text(story))
 
 
