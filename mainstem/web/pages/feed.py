@@ -61,6 +61,8 @@ def change(visit: Visit) -> Response:
             visit.library, visit.reader, [feed_id], values, visibility=visibility, is_muted=is_muted
         )
         title, held = form.text("title").strip(), form.numbers("folder")
+        if title == subscribing.one(visit.library, visit.reader, feed_id).feed.name:
+            title = ""  # the feed's own, also when it changes
         subscribing.change(visit.library, visit.reader, feed_id, title=title, folder_ids=held)
     except BadInput as error:
         return _page(visit, error)

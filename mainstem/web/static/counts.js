@@ -21,7 +21,7 @@ export function count(entry, by) {
   const feed = document.querySelector(`.side a[href="/stream/feed/${entry.dataset.feed}"]`);
   const links = new Set([document.querySelector(".side a.s-main"), feed]);
   for (let folder = feed?.closest("li.folder"); folder; folder = folder.parentNode.closest("li.folder")) {
-    links.add(folder.querySelector("summary a"));
+    links.add(folder.querySelector(":scope > a"));
   }
   if (entry.classList.contains("starred")) links.add(document.querySelector(".side a.s-starred"));
   links.forEach((link) => link && set(link, number(link) + by));

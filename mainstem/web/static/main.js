@@ -11,5 +11,6 @@ import "./pictures.js";
 import "./forms.js";
 import "./tools.js";
 import "./share.js";
+import "./offline.js";
 
 document.documentElement.classList.add("scripted");
