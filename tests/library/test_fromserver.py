@@ -102,11 +102,18 @@ def test_everything_of_miniflux_moves_in(database: Database, now: datetime) -> N
     internet.put(FEED_URL, rss("T2", "T1"))
     feed = {"feed_url": FEED_URL, "title": "The Paper", "site_url": "", "category": {"title": "News"}}
     internet.put("https://mini.example/v1/feeds", Page(json.dumps([feed]).encode()))
+    plain = {"content": "<p>x</p>", "published_at": "2024-10-06T10:00:00Z", "feed": feed, "tags": ["a"]}
     rows = [
-        {"id": n, "url": f"https://paper.example/T{n}", "title": f"T{n}", "content": "<p>x</p>",
-         "status": "read" if n % 2 else "unread", "starred": n == 3, "published_at": "2024-10-06T10:00:00Z", "feed": feed, "tags": ["a"]}
+        {
+            **plain,
+            "id": n,
+            "url": f"https://paper.example/T{n}",
+            "title": f"T{n}",
+            "status": "read" if n % 2 else "unread",
+            "starred": n == 3,
+        }
         for n in range(1, 6)
-    ]  # fmt: skip
+    ]
     base = "https://mini.example/v1/entries?limit=200&order=id&direction=asc&after_entry_id="
     internet.put(base + "0", Page(json.dumps({"total": 5, "entries": rows}).encode()))
     internet.put(base + "5", Page(b'{"total": 0, "entries": []}'))
