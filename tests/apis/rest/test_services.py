@@ -14,7 +14,11 @@ def test_a_service_is_set_up_changed_used_and_removed(world: World, client: Test
     assert [one["name"] for one in kinds["webhook"]["settings"]] == ["url", "secret"]
     entry_id = client.get("streams/main/entries").json()["entries"][0]["id"]
     assert client.post(f"entries/{entry_id}/send", json={}).json() == {"services": 0}
-    wish = {"kind": "webhook", "settings": {"url": "https://hook.example/", "secret": "s"}, "events": ["new_entries"]}
+    wish = {
+        "kind": "webhook",
+        "settings": {"url": "https://hook.example/", "secret": "s"},
+        "events": ["new_entries"],
+    }
     made = client.post("services", json=wish).json()
     assert made["settings"] == {"url": "https://hook.example", "secret": ""}
     path = f"services/{made['id']}"
@@ -26,3 +30,14 @@ def test_a_service_is_set_up_changed_used_and_removed(world: World, client: Test
     assert client.delete(path, headers=stranger).status_code == 404
     assert client.delete(path).status_code == 204
     assert client.get("services").json() == []
+
+
+def test_a_search_is_saved_listed_and_deleted(world: World, client: TestClient) -> None:
+    world.feed(1, 2)
+    wish = {"name": "Zeros", "expression": "title:0", "stream": "all"}
+    made = client.post("searches", json=wish).json()
+    assert (made["name"], made["stream"], made["position"]) == ("Zeros", "all", 1)
+    assert len(client.get(f"streams/search/{made['id']}/entries").json()["entries"]) == 1
+    assert client.post("searches", json=wish).status_code == 409
+    assert client.delete(f"searches/{made['id']}").status_code == 204
+    assert client.get("searches").json() == []
