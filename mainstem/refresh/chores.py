@@ -1,26 +1,34 @@
-"""What is done beside polling, now and then: dropping old rows, mending clocks, asking hubs."""
+"""What is done beside polling, now and then: dropping old rows, mending clocks, asking hubs, looking for icons."""
 
 from __future__ import annotations
 
 import asyncio
 from datetime import datetime, timedelta
+from typing import Protocol
 
-from mainstem.refresh import websub
+from mainstem.refresh import icons, websub
+from mainstem.refresh.way import Internet
 from mainstem.storage import Database, feeds, polls
 
 _TIDY_EVERY = timedelta(hours=6)
 _HUBS_EVERY = timedelta(minutes=1)
+_ICONS_EVERY = timedelta(minutes=1)
+
+
+class Outside(Internet, websub.Caller, Protocol):
+    """The network as the loop needs it: feeds are fetched, hubs are called."""
 
 
 class Chores:
     """Remembers what was done when; ``do`` does what it is time for."""
 
-    def __init__(self, database: Database, caller: websub.Caller, public_url: str = "") -> None:
+    def __init__(self, database: Database, outside: Outside, public_url: str = "") -> None:
         self._database = database
-        self._caller = caller
+        self._outside = outside
         self._public_url = public_url.rstrip("/")
         self._tidied_at: datetime | None = None
         self._asked_at: datetime | None = None
+        self._looked_at: datetime | None = None
 
     async def do(self, now: datetime) -> None:
         """Do what it is time for."""
@@ -29,7 +37,11 @@ class Chores:
             await asyncio.to_thread(self._tidy, now)
         if self._public_url and _is_time(self._asked_at, now, _HUBS_EVERY):
             self._asked_at = now
-            await websub.subscribe(self._database, self._caller, self._public_url, now)
+            await websub.subscribe(self._database, self._outside, self._public_url, now)
+
+        if _is_time(self._looked_at, now, _ICONS_EVERY):
+            self._looked_at = now
+            await icons.search(self._database, self._outside)
 
     def _tidy(self, now: datetime) -> None:
         """Drop old rows, and mend what a clock that ran ahead left behind."""

@@ -6,17 +6,15 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterable
 from datetime import datetime, timedelta
-from typing import Protocol
 
 from mainstem.feeds.errors import StorageTrouble
 from mainstem.refresh import claiming
-from mainstem.refresh.chores import Chores
+from mainstem.refresh.chores import Chores, Outside
 from mainstem.refresh.clock import WALL, Clock
 from mainstem.refresh.readers import Readers
 from mainstem.refresh.round import Report, Round, ignore
 from mainstem.refresh.turn import Outcome, Turn
 from mainstem.refresh.way import Internet
-from mainstem.refresh.websub import Caller
 from mainstem.storage import Database, feeds
 
 __all__ = ["Outcome", "Report", "forever", "once"]
@@ -55,16 +53,13 @@ async def once(
         return asked
 
 
-class Outside(Internet, Caller, Protocol):
-    """The network as the loop needs it: feeds are fetched, hubs are called."""
-
-
 async def forever(
     database: Database,
     internet: Outside,
     stop: asyncio.Event,
     report: Report = ignore,
     trouble: Callable[[StorageTrouble], Awaitable[None]] | None = None,
+    *,
     readers: Readers | None = None,
     clock: Clock = WALL,
     public_url: str = "",
@@ -73,18 +68,29 @@ async def forever(
 
     With a ``public_url`` hubs are asked to push news to it.
     """
-    chores = Chores(database, internet, public_url)
+    beside = asyncio.ensure_future(_beside(Chores(database, internet, public_url), stop, clock))
     while not stop.is_set():
         try:
             async with Round(database, internet, report, readers, clock) as round:
                 while not stop.is_set():
-                    await chores.do(clock.now())
                     await _turn_of_the_wheel(database, round, stop, clock)
         except StorageTrouble as error:
             _LOG.error("Polling pauses for %d seconds: %s", _TROUBLE_REST.total_seconds(), error)
             if trouble is not None:
                 await trouble(error)
             await _rest(stop, _TROUBLE_REST)
+    beside.cancel()
+    await asyncio.gather(beside, return_exceptions=True)
+
+
+async def _beside(chores: Chores, stop: asyncio.Event, clock: Clock) -> None:
+    """Do the chores while the feeds are polled; a chore that fails is told, and tried again."""
+    while not stop.is_set():
+        try:
+            await chores.do(clock.now())
+        except Exception:
+            _LOG.exception("A chore failed.")
+        await _rest(stop, _TROUBLE_REST)
 
 
 async def _turn_of_the_wheel(database: Database, round: Round, stop: asyncio.Event, clock: Clock) -> None:

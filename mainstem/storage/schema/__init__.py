@@ -3,7 +3,7 @@
 from mainstem.storage.schema.accounts import app_passwords, sessions, users
 from mainstem.storage.schema.changes import changed_entries, changes
 from mainstem.storage.schema.entries import contents, entries, tombstones, versions
-from mainstem.storage.schema.feeds import feeds, icons
+from mainstem.storage.schema.feeds import feeds, icon_searches, icons
 from mainstem.storage.schema.installation import clock, outbox, settings
 from mainstem.storage.schema.metadata import metadata
 from mainstem.storage.schema.polls import documents, hosts, polls
@@ -25,6 +25,7 @@ __all__ = [
     "feeds",
     "folders",
     "hosts",
+    "icon_searches",
     "icons",
     "index_languages",
     "labelled",

@@ -51,3 +51,11 @@ feeds = Table(
 )
 
 Index("ix_feeds_due_at", feeds.c.due_at, postgresql_where=feeds.c.due_at.isnot(None))
+
+# When a site's icon was last looked for, found or not.
+icon_searches = Table(
+    "icon_searches",
+    metadata,
+    Column("feed_id", ForeignKey("feeds.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("searched_at", Moment, nullable=False, index=True),
+)

@@ -1,0 +1,74 @@
+"""The icons of sites: looked for once a feed was read, again every few weeks, at the pace of the host's gate."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime, timedelta
+
+from mainstem.feeds import gate, hosts
+from mainstem.feeds.errors import FetchFailed
+from mainstem.fetching import Fetched, Request
+from mainstem.parsing import siteicon
+from mainstem.refresh.clock import WALL, Clock
+from mainstem.refresh.way import Internet
+from mainstem.storage import Database, icons
+from mainstem.storage import hosts as budgets
+from mainstem.storage.icons import Wanted
+
+EVERY = timedelta(days=21)
+_AT_ONCE = 8
+_LARGEST = 100_000  # bytes: an icon, not a photograph
+_PATIENCE = timedelta(seconds=30)
+
+
+async def search(database: Database, internet: Internet, clock: Clock = WALL) -> int:
+    """Look for the icons of some feeds; returns how many were found."""
+    with database.read() as connection:
+        wanted = icons.to_search(connection, clock.now() - EVERY, _AT_ONCE)
+    return sum(await asyncio.gather(*(_search(database, internet, clock, one) for one in wanted)))
+
+
+async def _search(database: Database, internet: Internet, clock: Clock, wanted: Wanted) -> bool:
+    found: tuple[str, str, bytes] | None = None
+    site_url = wanted.site_url or wanted.feed_url
+    page = await _get(database, internet, clock, site_url, "text/html,*/*;q=0.5")
+    named = siteicon.candidates(page.body.decode("utf-8", "replace"), page.final_url) if page else []
+    for url in [*named[:2], siteicon.usual(page.final_url if page else site_url)]:
+        answer = await _get(database, internet, clock, url, "image/*,*/*;q=0.5")
+        kind = siteicon.mime_type(answer.body) if answer and len(answer.body) <= _LARGEST else ""
+        if answer and kind:
+            found = url, kind, answer.body
+            break
+    await asyncio.to_thread(_keep, database, wanted.feed_id, found, clock.now())
+    return found is not None
+
+
+async def _get(database: Database, internet: Internet, clock: Clock, url: str, accept: str) -> Fetched | None:
+    """What lies at an address, asked for when the host's gate allows it; None for trouble of any kind."""
+    begins_at = await asyncio.to_thread(_reserve, database, url, clock.now())
+    wait = begins_at - clock.now()
+    if wait > _PATIENCE:
+        return None
+    if wait > timedelta():
+        await clock.sleep(wait.total_seconds())
+    try:
+        answer = await internet.fetch(Request(url, accept=accept, subscribers=0))
+    except FetchFailed:
+        return None
+    return answer if isinstance(answer, Fetched) else None
+
+
+def _reserve(database: Database, url: str, now: datetime) -> datetime:
+    key = hosts.key(url)
+    with database.write() as connection:
+        budget, begins_at = gate.reserve(budgets.budgets(connection, [key])[key], now)
+        if not key.is_private and begins_at - now <= _PATIENCE:
+            budgets.keep(connection, {key: budget})
+    return begins_at
+
+
+def _keep(database: Database, feed_id: int, found: tuple[str, str, bytes] | None, now: datetime) -> None:
+    with database.write() as connection:
+        icons.searched(connection, feed_id, now)
+        if found:
+            icons.keep(connection, feed_id, *found, now)
