@@ -41,6 +41,10 @@ def sentences(
 def _sentence(change: Change, words: Words, say: Callable[[datetime], str]) -> str:
     done = words.text(_DONE.get(change.action, change.action))
     by = words.text(_BY.get(change.actor.kind, "{client}"), client=change.actor.client)
-    together = words.count("", "together with {n} entries", change.count) if change.count > 1 else ""
+    together = (
+        words.count("together with {n} entry", "together with {n} entries", change.count - 1)
+        if change.count > 1
+        else ""
+    )
     undone = words.text("(undone)") if change.undone_at else ""
     return " ".join(part for part in (f"{done}: {say(change.changed_at)},", by, together, undone) if part)

@@ -7,7 +7,8 @@ from typing import Any
 
 from starlette.responses import Response
 
-from mainstem.library import Actor, folders, marking, overview, rewriting, streams
+from mainstem import content
+from mainstem.library import Actor, folders, marking, overview, rewriting, streams, versions
 from mainstem.reading import Kind, ReaderEntry, Stream
 from mainstem.web import entries, outline, reasons, sharing
 from mainstem.web.rendering import render, to
@@ -55,12 +56,24 @@ def _tools(visit: Visit, one: ReaderEntry) -> dict[str, Any]:
     return {
         "id": one.entry.id,
         "state": one.state,
+        "versions": len(versions.of_entry(visit.library, visit.reader, one.entry.id)),
         "labels": folders.labels_of(visit.library, visit.reader),
         "url": url,
         "title": title,
         "services": sharing.places(url, title) if url else [],
         "reasons": reasons.sentences(changes, one.entry.arrived_at, visit.words, say),
     }
+
+
+def show_versions(visit: Visit) -> Response:
+    """What the publisher changed, version by version."""
+    one = streams.entry(visit.library, visit.reader, visit.part("entry_id"))
+    after = one.content.html if one.content else ""
+    steps = []
+    for earlier in versions.of_entry(visit.library, visit.reader, one.entry.id):
+        steps.append((earlier, content.differences(earlier.html, after)))
+        after = earlier.html
+    return render(visit, "versions.html", id=one.entry.id, title=entries.title(one), steps=steps)
 
 
 def label(visit: Visit) -> Response:
@@ -101,6 +114,7 @@ ENTRANCES = (
     get("/entry/{entry_id:int}", show),
     get("/entry/{entry_id:int}/body", show_body),
     get("/entry/{entry_id:int}/tools", show_tools),
+    get("/entry/{entry_id:int}/versions", show_versions),
     post("/entry/{entry_id:int}/labels", label),
     post("/entry/{entry_id:int}/note", note),
     post("/entry/{entry_id:int}/full", fetch_full),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from starlette.responses import Response
 
 from mainstem.feeds.errors import BadInput
@@ -35,8 +37,9 @@ def mark_stream(visit: Visit) -> Response:
     """Mark a whole stream, as far as the page showed it could be seen."""
     form = visit.form
     stream = Stream.at(form.text("stream") or "main")
-    before = form.text("before")
-    newest = number(before or form.text("newest_id"), "newest_id")
+    newest = number(form.text("newest_id"), "newest_id")
+    if form.has("older"):
+        newest = min(newest, _before_days(visit, number(form.text("older"), "older")))
     view = View(stream, Show.ALL, newest_id=newest)
     if form.text("show") == "starred":
         view = view.with_(show=Show.STARRED)
@@ -45,6 +48,14 @@ def mark_stream(visit: Visit) -> Response:
         return data(visit, {"change": change.id if change else None, "count": change.count if change else 0})
     goal = _next(visit, stream) or local(form.text("back"))
     return to(_with(goal, f"undo={change.id}") if change else goal)
+
+
+def _before_days(visit: Visit, days: int) -> int:
+    """The last id that could have arrived before midnight, so many days ago: ids are microseconds of arrival."""
+    midnight = visit.now.replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(
+        days=min(days, 36_500)
+    )
+    return int(midnight.timestamp()) * 1_000_000 - 1
 
 
 def _next(visit: Visit, stream: Stream) -> str:

@@ -1,0 +1,96 @@
+"""Collects every message that the pages can say, for catalogues and their tests.
+
+python -m tests.languages.messages TAG        what that language lacks, as entries of a .po file
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+from dataclasses import fields
+from pathlib import Path
+
+from mainstem import languages, web
+from mainstem.accounts.preferences import Preferences
+from mainstem.reading.settings import FIELDS
+from mainstem.web import assets
+from mainstem.web.keys import COMMANDS
+from mainstem.web.pages import feed, palette, settings, streams
+from mainstem.web.reasons import _BY, _DONE
+
+_WEB = Path(web.__file__).parent
+_ONE = re.compile(r"""_\(\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')""")
+_MANY = re.compile(r"""\bcount\(\s*("(?:[^"\\]|\\.)*"),\s*("(?:[^"\\]|\\.)*")""")
+
+
+def every() -> dict[str, str]:
+    """Each message with its plural, "" where it has none."""
+    found: dict[str, str] = {}
+    for path in sorted((_WEB / "templates").glob("*.html")):
+        text = path.read_text("utf-8")
+        found |= {ast.literal_eval(match): "" for match in _ONE.findall(text)}
+        found |= {ast.literal_eval(one): ast.literal_eval(many) for one, many in _MANY.findall(text)}
+    for path in sorted(_WEB.rglob("*.py")):
+        found |= _said(ast.parse(path.read_text("utf-8")))
+    found |= dict.fromkeys(_declared(), "")
+    found |= {"{date} at {time}": ""}
+    return {message: plural for message, plural in found.items() if message}
+
+
+def _said(tree: ast.AST) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            words = [
+                one.value for one in node.args if isinstance(one, ast.Constant) and isinstance(one.value, str)
+            ]
+            if name in ("text", "say") and words and len(node.args) == 1 and not _is_form(node.func):
+                found[words[0]] = ""
+            if name == "count" and len(words) == 2:
+                found[words[0]] = words[1]
+    return found
+
+
+def _is_form(function: ast.expr) -> bool:
+    """``form.text("name")`` asks for a field; it says nothing."""
+    owner = function.value if isinstance(function, ast.Attribute) else None
+    return (owner.attr if isinstance(owner, ast.Attribute) else getattr(owner, "id", "")) in (
+        "form",
+        "content",
+    )
+
+
+def _declared() -> list[str]:
+    found = [one.metadata["meaning"] for one in fields(Preferences) if one.name != "extra"]
+    found += [field.meaning for field in FIELDS if field.kind is not str and field.name != "is_ascending"]
+    found += [one.meaning for one in COMMANDS]
+    found += [name for name, _ in palette._PLACES]
+    found += list(settings._SAID.values()) + [title for title, _ in settings._GROUPS]
+    found += list(streams._NAMES.values()) + list(feed._VISIBILITIES.values())
+    found += list(_DONE.values()) + list(_BY.values())
+    return found + [name.capitalize() for name in assets.themes()]
+
+
+def lacking(tag: str) -> dict[str, str]:
+    """What a language has no words for."""
+    kept = languages.words(tag).catalogue.messages
+    return {message: plural for message, plural in every().items() if message not in kept}
+
+
+def main() -> None:
+    """Print what is lacking."""
+    for message, plural in lacking(sys.argv[1]).items():
+        print(f"msgid {_quoted(message)}")
+        if plural:
+            print(f"msgid_plural {_quoted(plural)}")
+        print("\n".join([f'msgstr[{n}] ""' for n in range(2)] if plural else ['msgstr ""']) + "\n")
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+if __name__ == "__main__":
+    main()
