@@ -6,9 +6,11 @@ from mainstem.accounts.user import User
 from mainstem.feeds.errors import BadInput, NotFound
 from mainstem.library.context import Library
 from mainstem.reading import Folder, Label
-from mainstem.storage import Connection, labels, subscriptions
+from mainstem.storage import Connection, labelling, labels, subscriptions
+from mainstem.storage.states import Actor, Change
 
 LONGEST_NAME = 190
+ACTOR = Actor("page")
 
 
 def check_name(name: str) -> str:
@@ -102,11 +104,23 @@ def rename_label(library: Library, user: User, label_id: int, name: str) -> Labe
         return _label(connection, user, label_id)
 
 
-def remove_label(library: Library, user: User, label_id: int) -> None:
-    """Delete a label; the entries stay. Raises NotFound."""
+def remove_label(library: Library, user: User, label_id: int, actor: Actor = ACTOR) -> Change | None:
+    """Delete a label; the entries stay. The change can be undone. Raises NotFound."""
     with library.database.write() as connection:
-        _label(connection, user, label_id)
-        labels.remove(connection, label_id)
+        had = _label(connection, user, label_id)
+        return labelling.remove(connection, user.id, had, actor, library.now())
+
+
+def merge_labels(
+    library: Library, user: User, label_id: int, into_id: int, actor: Actor = ACTOR
+) -> Change | None:
+    """Put one label on all that have another, and delete the other. Raises NotFound."""
+    with library.database.write() as connection:
+        had, into = _label(connection, user, label_id), _label(connection, user, into_id)
+        if had.id == into.id:
+            return None
+        labelling.carry(connection, user.id, had.id, into.id, library.now())
+        return labelling.remove(connection, user.id, had, actor, library.now())
 
 
 def _label(connection: Connection, user: User, label_id: int) -> Label:

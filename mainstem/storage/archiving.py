@@ -64,7 +64,7 @@ def archive(connection: Connection, user_id: int) -> Iterator[Archived]:
             return
         listed = select(entries.c.id, entries.c.listed_at).where(entries.c.id.in_(ids))
         listed_at = dict(connection.execute(listed).tuples().all())
-        earlier = _versions(connection, ids)
+        earlier = versions_of(connection, ids)
         for one in entry_statements.of_reader(connection, user_id, ids):
             yield _archived(one, listed_at[one.entry.id], earlier.get(one.entry.id, ()))
         last = ids[-1]
@@ -74,7 +74,8 @@ def _archived(one: ReaderEntry, listed_at: datetime, earlier: tuple[Version, ...
     return Archived(one.entry, one.content or Content(one.entry.id, ""), one.state, listed_at, earlier)
 
 
-def _versions(connection: Connection, entry_ids: Sequence[int]) -> dict[int, tuple[Version, ...]]:
+def versions_of(connection: Connection, entry_ids: Sequence[int]) -> dict[int, tuple[Version, ...]]:
+    """The earlier versions of entries, oldest first."""
     found: dict[int, tuple[Version, ...]] = {}
     rows = connection.execute(
         select(versions).where(versions.c.entry_id.in_(list(entry_ids))).order_by(versions.c.id)

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, exists, select, true, update
 
+from mainstem.storage import labelling
 from mainstem.storage.schema import changed_entries, changes, labels, states
 from mainstem.storage.states import (
     ACTIONS,
@@ -49,6 +50,8 @@ def undo(
 def _put_back(connection: Connection, row: Any, now: datetime) -> bool:
     if row.action in ("label", "unlabel"):
         return _put_label_back(connection, row, now)
+    if row.action == labelling.ACTION:
+        return labelling.put_back(connection, row, now)
     if row.action == "note":
         _set(connection, row, true(), {"note": row.value or None, "changed_at": now})
     elif row.action == "snooze":

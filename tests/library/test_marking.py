@@ -7,6 +7,7 @@ from mainstem.reading import Kind, Show, Stream, View, Visibility
 from mainstem.storage import Database
 from mainstem.storage.states import Actor
 from tests.library.world import FEED_URL, open_library, reader, refresh, rss
+from tests.storage.library import add_feed, clean, keep
 
 PAGE = Actor("page")
 
@@ -111,3 +112,24 @@ def test_paging_by_key_neither_skips_nor_doubles_while_entries_arrive(database: 
     seen = [one.entry.title for page in (first, second) for one in page.entries]
     assert seen == list("fedcba")
     assert second.next == ""
+
+
+def test_a_deleted_label_comes_back_with_its_entries(database: Database) -> None:
+    library = open_library(database)
+    ida = reader(library)
+    now = library.now()
+    feed = add_feed(database, now, ida)
+    ids = keep(database, feed, now, clean(1), clean(2), clean(3))
+    label = folders.add_label(library, ida, "Later")
+    marking.label(library, ida, ids[:2], label.id, PAGE)
+    change = folders.remove_label(library, ida, label.id)
+    assert change is not None
+    assert folders.labels_of(library, ida) == []
+    marking.undo(library, ida, change.id)
+    [back] = folders.labels_of(library, ida)
+    assert (back.name, back.total_count, back.unread_count) == ("Later", 2, 2)
+    other = folders.add_label(library, ida, "Other")
+    marking.label(library, ida, ids[1:], other.id, PAGE)
+    folders.merge_labels(library, ida, other.id, back.id)
+    [merged] = folders.labels_of(library, ida)
+    assert (merged.name, merged.total_count) == ("Later", 3)
