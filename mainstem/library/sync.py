@@ -14,7 +14,7 @@ from mainstem.feeds.errors import NotFound
 from mainstem.library.context import Library
 from mainstem.reading.listing import Listing
 from mainstem.reading.stream import Show, Visibility
-from mainstem.reading.sync import Copy, Followed, Outline, Part, Sieve, Test
+from mainstem.reading.sync import Copy, Count, Followed, Outline, Part, Sieve, Test
 from mainstem.storage import Connection, entries, icons, labels, listings, states, subscriptions
 from mainstem.storage import sync as statements
 from mainstem.storage.icons import Icon
@@ -41,16 +41,6 @@ class Names:
 
     folders: dict[int, str]
     labels: dict[int, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """How many unread entries a feed has, the folder it is shown in, and its newest entry's id (0: none)."""
-
-    feed_id: int
-    folder_id: int
-    unread_count: int
-    newest_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +149,7 @@ def count(library: Library, user: User, sieve: Sieve) -> int:
 def counts(library: Library, user: User) -> Counts:
     """The unread entries of every feed and label, with the newest id of each feed."""
     with library.database.read() as connection:
-        feeds = tuple(Count(*row) for row in statements.counts(connection, user.id))
+        feeds = tuple(statements.counts(connection, user.id))
         paths, names, label_unread = statements.names(connection, user.id)
     return Counts(feeds, paths, names, label_unread)
 
@@ -250,6 +240,12 @@ def total(library: Library, user: User) -> int:
     """How many entries apps see of a reader's."""
     with library.database.read() as connection:
         return listings.counts(connection, user.id, Listing()).total
+
+
+def unread_total(library: Library, user: User) -> int:
+    """How many unread entries apps see of a reader's."""
+    with library.database.read() as connection:
+        return listings.counts(connection, user.id, Listing()).unread
 
 
 def icons_of(library: Library, user: User) -> list[Icon]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Test(StrEnum):
@@ -64,9 +65,11 @@ class Copy:
     label_ids: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Followed:
-    """A subscription as an app lists it. ``folder_id`` 0: in no folder. Times are whole seconds, 0: never."""
+class Followed(NamedTuple):
+    """A subscription as an app lists it. ``folder_id`` 0: in no folder. Times are whole seconds, 0: never.
+
+    A named tuple, since lists of thousands are made for a call: a dataclass takes five times as long.
+    """
 
     feed_id: int
     title: str
@@ -76,6 +79,15 @@ class Followed:
     folder_id: int
     unread_count: int
     succeeded: int
+
+
+class Count(NamedTuple):
+    """How many unread entries a feed has, the folder it is shown in, and its newest entry's id (0: none)."""
+
+    feed_id: int
+    folder_id: int
+    unread_count: int
+    newest_id: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from mainstem.reading.sync import Part, Test
 
 _ACTIONS = {"read": "read", "unread": "unread", "saved": "star", "unsaved": "unstar"}
 _LATEST = 2**63 - 1
+_LONGEST_LIST = 20_000
 _SECOND = 1_000_000
 
 
@@ -21,11 +22,19 @@ def write(visit: Visit) -> Said:
     if what == "item" and state in _ACTIONS:
         _mark_item(visit, _ACTIONS[state])
         is_star = state in ("saved", "unsaved")
-        return reads.saved_item_ids(visit) if is_star else reads.unread_item_ids(visit)
+        return reads.saved_item_ids(visit) if is_star else _unread(visit)
     if what != "item" and state == "read":
         _mark_all(visit, what)
-        return reads.unread_item_ids(visit)
+        return _unread(visit)
     return {}  # feeds and groups cannot be unread at once: never take that for read
+
+
+def _unread(visit: Visit) -> Said:
+    """The list that a mark changes, unless it is so long that apps, which send a mark for each item and do
+    not look at it, would wait for it each time."""
+    if sync.unread_total(visit.library, visit.user) > _LONGEST_LIST:
+        return {}
+    return reads.unread_item_ids(visit)
 
 
 def _mark_item(visit: Visit, action: str) -> None:

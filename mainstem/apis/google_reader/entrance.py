@@ -31,7 +31,7 @@ _Function = Callable[[Visit], Answer]
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """An endpoint. ``is_kept``: its answer to GET holds until something changes; ``has_tag``: and is compared
+    """An endpoint. ``is_kept``: its answer holds until something changes; ``has_tag``: and is compared
     by its digest, so that nothing is sent again that the client has."""
 
     function: _Function
@@ -71,6 +71,7 @@ _CONTENTS = _Entry(lists.contents, **_KEPT)
 _ATOM = re.compile(r"/reader/atom(?:/|$)")
 _CONTENTS_PATH = re.compile(r"(?:stream/)?contents(?:/|$)")
 _REST = re.compile(rb"/(?:contents|atom)/")
+_LARGEST_KEPT = 20_000  # of a body that asks for entries by their ids
 _SECONDS_KEPT = 10  # the clock in an answer is no older
 _STATUS: dict[type[MainstemError], int] = {
     WrongPassword: 401,
@@ -96,7 +97,8 @@ def enter(library: Library, call: Call) -> Answer:
     entry, visit = _found(library, app, call, form, path)
     if entry.is_write and not app.may_write:
         raise NotAllowed("This app's password only allows reading.")
-    return _remembered(entry, visit) if entry.is_kept and call.method == "GET" else entry.function(visit)
+    is_kept = entry.is_kept and len(call.body) <= _LARGEST_KEPT
+    return _remembered(entry, visit) if is_kept else entry.function(visit)
 
 
 def _form(call: Call, path: str) -> Form:
@@ -136,14 +138,15 @@ def _remembered(entry: _Entry, visit: Visit) -> Answer:
     library, call = visit.library, visit.call
     version = library.database.version()
     moment = None if version is None else (version, 0 if entry.has_tag else visit.now // _SECONDS_KEPT)
-    key = ("google reader", visit.user.id, call.raw_path, call.query, visit.base_url, call.body)
+    kind = call.header("content-type")
+    key = ("google reader", kind, visit.user.id, call.raw_path, call.query, visit.base_url, call.body)
     answer: Answer | None = library.answers.get(key, moment)
     if answer is None:
         answer = entry.function(visit)
         if entry.has_tag:
             tag = f'"{blake2b(answer.body, digest_size=12).hexdigest()}"'.encode()
             answer = replace(answer, headers=(*answer.headers, (b"etag", tag)))
-        library.answers.put(key, moment, answer, len(answer.body) + len(call.query) + 1000)
+        library.answers.put(key, moment, answer, len(answer.body) + len(call.query) + len(call.body) + 1000)
     return _unless_had(answer, call) if entry.has_tag else answer
 
 

@@ -302,3 +302,11 @@ def test_everything_works_alike_on_both_databases(both_homes: Household) -> None
     )
     assert (found["unread_item_ids"], found["saved_item_ids"]) == ("2,3,4,5,6,7,8,9", "2")
     assert app.ask("mark=group&as=read&id=0&before=9223372036854775807")["unread_item_ids"] == ""
+
+
+def test_a_very_long_list_is_not_sent_after_every_mark(
+    app: App, home: Household, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mainstem.apis.fever.marks._LONGEST_LIST", 8)
+    assert app.ask("mark=item&as=unread&id=1").keys() == {"api_version", "auth", "last_refreshed_on_time"}
+    assert app.ask("mark=item&as=read&id=1")["unread_item_ids"] == "2,3,4,5,6,7,8,9"
