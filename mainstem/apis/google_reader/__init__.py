@@ -1,7 +1,7 @@
 """The Google Reader API: each protocol id and word lives and dies here.
 
 Served at the root and below /api/greader.php, since apps take either. What real clients need is kept where no
-document says it; see docs/why/google-reader.md.
+document says it; see docs/why/sync.md.
 """
 
 from __future__ import annotations
