@@ -14,6 +14,7 @@ from mainstem.feeds.poll import TROUBLE, Came, Poll
 from mainstem.fetching import Fetched, NotModified
 from mainstem.refresh import announcing, judging, reading, ruling
 from mainstem.refresh.judging import News, Verdict
+from mainstem.refresh.metrics import METER
 from mainstem.refresh.reading import Reading
 from mainstem.refresh.turn import Answer, Outcome, Turn
 from mainstem.storage import Connection, Database, documents, entries, feeds, hosts, merging, polls, services
@@ -35,7 +36,9 @@ def keep_all(
     one odd document costs no other feed anything; StorageTrouble (a full disk) is raised."""
     try:
         with database.write() as connection:
-            return keep(connection, polled, now, is_ours=is_ours)
+            outcomes, told = keep(connection, polled, now, is_ours=is_ours)
+        METER.count(told)
+        return outcomes
     except StorageTrouble:
         raise
     except Exception as oddity:
@@ -50,13 +53,13 @@ def _keep_oddity(database: Database, one: Polled, oddity: Exception, now: dateti
         f"Mainstem stumbled over this document ({type(oddity).__name__}: {str(oddity)[:200]})."
     )
     with database.write() as connection:
-        return keep(connection, [Polled(one.turn, one.answer, trouble)], now)[0]
+        return keep(connection, [Polled(one.turn, one.answer, trouble)], now)[0][0]
 
 
 def keep(
     connection: Connection, polled: Sequence[Polled], now: datetime, *, is_ours: bool = False
-) -> list[Outcome]:
-    """Write everything that follows from these polls, in the caller's transaction."""
+) -> tuple[list[Outcome], list[Poll]]:
+    """Write everything that follows from these polls, in the caller's transaction; tells what came of them."""
     outcomes, verdicts = [], []
     for one in polled:
         new_ids, changed = _keep_entries(connection, one, now)
@@ -74,7 +77,7 @@ def keep(
             announcing.distrust(connection, one.turn.due.id, now)
         if verdict.moved_to:
             merging.move(connection, one.turn.due.id, verdict.moved_to)
-    return outcomes
+    return outcomes, [verdict.poll for verdict in verdicts]
 
 
 def keep_pushed(connection: Connection, its: Turn, read: Reading, size: int, now: datetime) -> Outcome:

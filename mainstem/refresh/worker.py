@@ -11,6 +11,7 @@ from mainstem.feeds.errors import StorageTrouble
 from mainstem.refresh import claiming
 from mainstem.refresh.chores import Chores, Outside
 from mainstem.refresh.clock import WALL, Clock
+from mainstem.refresh.metrics import METER
 from mainstem.refresh.readers import Readers
 from mainstem.refresh.round import Report, Round, ignore
 from mainstem.refresh.turn import Outcome, Turn
@@ -57,9 +58,8 @@ async def forever(
     database: Database,
     internet: Outside,
     stop: asyncio.Event,
-    report: Report = ignore,
-    trouble: Callable[[StorageTrouble], Awaitable[None]] | None = None,
     *,
+    trouble: Callable[[StorageTrouble], Awaitable[None]] | None = None,
     readers: Readers | None = None,
     clock: Clock = WALL,
     public_url: str = "",
@@ -68,10 +68,11 @@ async def forever(
 
     With a ``public_url`` hubs are asked to push news to it.
     """
+    METER.start()
     beside = asyncio.ensure_future(_beside(Chores(database, internet, public_url), stop, clock))
     while not stop.is_set():
         try:
-            async with Round(database, internet, report, readers, clock) as round:
+            async with Round(database, internet, readers=readers, clock=clock) as round:
                 while not stop.is_set():
                     await _turn_of_the_wheel(database, round, stop, clock)
         except StorageTrouble as error:

@@ -122,6 +122,13 @@ def next_due_at(connection: Connection) -> datetime | None:
     return connection.execute(found.order_by(feeds.c.due_at).limit(1)).scalar_one_or_none()
 
 
+def backlog(connection: Connection, now: datetime) -> tuple[int, datetime | None]:
+    """How many feeds are due, and since when the first of them is."""
+    waiting = (feeds.c.due_at <= now) & ~feeds.c.is_gone & _is_read()
+    count, first = connection.execute(select(func.count(), func.min(feeds.c.due_at)).where(waiting)).one()
+    return count, first
+
+
 def _is_read() -> Any:
     held = (
         (subscriptions.c.feed_id == feeds.c.id)

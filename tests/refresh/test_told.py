@@ -7,6 +7,7 @@ import pytest
 from mainstem.feeds.etiquette import Etiquette
 from mainstem.fetching import Page
 from mainstem.library import Library, health, polls
+from mainstem.refresh.metrics import METER
 from tests.refresh.test_manners import BUSY, DAILY
 from tests.refresh.world import DAY, HOUR, START, URL, World, page
 
@@ -67,3 +68,18 @@ def test_our_own_manners_are_faultless_among_the_odd(world):
     assert total.requests > 100
     assert total.faults == 0
     assert world.at >= START + 9 * DAY
+
+
+def test_prometheus_is_told_of_every_poll(world):
+    pytest.importorskip("prometheus_client")
+    from mainstem.library import metrics
+
+    METER.start()
+    world.follow(URL, page(BUSY))
+    world.round()
+    world.at += HOUR
+    told = (metrics.exposition(library(world)) or b"").decode()
+    assert 'mainstem_polls_total{outcome="new"}' in told
+    assert "mainstem_feeds_due 1.0" in told
+    lag = [float(line.split()[1]) for line in told.splitlines() if line.startswith("mainstem_lag_seconds ")]
+    assert 0 < lag[0] <= 3600
