@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mainstem.stories.corrections import Corrections
 from mainstem.stories.linkage import Graph
-from mainstem.stories.standing import MOST_RATIO
+from mainstem.stories.standing import MOST_RATIO, standing_out
 from mainstem.stories.window import Window
 
 STRICTER = (0.0, 0.1, 0.2)  # added to the least similarity until a component is small enough
@@ -25,14 +25,12 @@ class Components:
         self._may_split = may_split
         self._seen: set[int] = set()
         self._too_large: list[set[int]] = [set() for _ in STRICTER]
-        self._links: dict[int, dict[int, float]] = {}
 
     def around(self, slot: int) -> Graph:
         """The component of an entry as a symmetric graph; empty if there is nothing to do about it."""
         entry = self._window.active.get(slot)
         if entry is None or entry.copy_of >= 0 or slot in self._seen:
             return {}
-        self._links.clear()  # kept while one component is looked at
         if not self._may_split and not self._reaches_out(slot):
             return {}
         for level, extra in enumerate(STRICTER):
@@ -48,17 +46,15 @@ class Components:
 
     def _reaches_out(self, slot: int) -> bool:
         """Whether an entry is alike to one of another story."""
-        window = self._window
-        own = window.active[slot].story_id
-        close = (other for other, sim in self._links_of(slot).items() if sim >= self._least)
-        return any(window.active[other].story_id != own for other in close)
+        own = self._window.active[slot].story_id
+        return any(self._window.active[other].story_id != own for other in self._close(slot, self._least))
 
     def _walk(self, start: int, least: float, too_large: set[int]) -> tuple[set[int], bool]:
         window, most = self._window, self._window.settings.largest_component
         nodes, waiting = {start}, [start]
         while waiting:
             slot = waiting.pop()
-            ahead = {other for other, sim in self._links_of(slot).items() if sim >= least}
+            ahead = set(self._close(slot, least))
             ahead.update(window.book.members[window.active[slot].story_id])
             if self._corrections:
                 ahead.update(self._said(slot))
@@ -71,27 +67,24 @@ class Components:
 
     def _graph(self, nodes: set[int]) -> Graph:
         graph: Graph = {slot: {} for slot in nodes}
-        for slot in nodes:
-            row = graph[slot]
-            for other, sim in self._links_of(slot).items():
+        active = self._window.active
+        for slot, row in graph.items():
+            entry = active[slot]
+            for other, sim in zip(entry.near, entry.sims, strict=True):
                 if other in graph:
-                    row[other] = graph[other][slot] = sim
+                    row[other] = graph[other][slot] = standing_out(sim, entry, active[other])
         return graph
 
-    def _links_of(self, slot: int) -> dict[int, float]:
-        """The neighbours of an entry by how they stand out, see ``standing.standing_out``."""
-        links = self._links.get(slot)
-        if links is None:
-            links = self._links[slot] = {}
-            active = self._window.active
-            entry = active[slot]
-            standing = entry.standing
-            for other, sim in zip(entry.near, entry.sims, strict=True):
-                found = active.get(other)
-                if found is not None:
-                    mine = min(sim / standing, MOST_RATIO)
-                    links[other] = sim * (mine + min(sim / found.standing, MOST_RATIO)) / 2
-        return links
+    def _close(self, slot: int, least: float) -> list[int]:
+        """The neighbours of an entry that stand out by ``least``."""
+        active = self._window.active
+        entry = active[slot]
+        weakest = least / MOST_RATIO  # nothing below it can stand out enough
+        return [
+            other
+            for other, sim in zip(entry.near, entry.sims, strict=True)
+            if sim >= weakest and other in active and standing_out(sim, entry, active[other]) >= least
+        ]
 
     def _said(self, slot: int) -> list[int]:
         """The entries of the window that a reader put with this one or with a copy of it."""

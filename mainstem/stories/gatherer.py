@@ -19,6 +19,7 @@ from mainstem.stories.corrections import Corrections
 from mainstem.stories.entry import Correction, Joined, Link, Move, StoryEntry
 from mainstem.stories.replay import replay
 from mainstem.stories.settings import Settings
+from mainstem.stories.threads import Threads
 from mainstem.stories.window import Window
 
 _DEFAULT = Settings()
@@ -32,6 +33,7 @@ class Gatherer:
         self.capped = 0  # how often a story or a replay was too large and was left as it stood
         self._window = Window(settings)
         self._corrections = Corrections()
+        self._threads = Threads(settings.remembered)
         self._touched: set[int] = set()  # since the last replay
         self._touched_lately: set[int] = set()  # since the last early one
         self._since_replay = 0
@@ -87,6 +89,15 @@ class Gatherer:
             found.setdefault(active.story_id, []).append(active.entry_id)
         return {story_id: tuple(entries) for story_id, entries in found.items()}
 
+    def threads(self) -> dict[int, tuple[int, ...]]:
+        """Thread ids with the ids of their stories, gathered anew (call it once an hour).
+
+        Every story of the window is in one thread, alone if nothing belongs to it; of what has left the
+        window, each story stays in the thread that it had.
+        """
+        self._threads.gather(self._window, self.settings.thread_from)
+        return self._threads.stories()
+
     def correct(self, entry_a: int, entry_b: int, same: bool) -> tuple[Move, ...]:
         """Keep for good that two entries tell the same story, or do not, and obey at once.
 
@@ -119,13 +130,16 @@ class Gatherer:
         corrections: Iterable[Correction] = (),
         learnt: bytes = b"",
         settings: Settings = _DEFAULT,
+        threads: Iterable[tuple[int, int]] = (),
         next_story_id: int = 1,
     ) -> Gatherer:
-        """Build the gatherer again from rows: the entries of the window, their links, what was learnt.
+        """Build the gatherer again from rows: the entries of the window, their links, what was learnt;
+        ``threads`` are pairs of story and thread.
 
         Entries without a link are gathered as if they came now.
         """
         gatherer = cls(settings)
+        gatherer._threads.restore(threads)
         window = gatherer._window
         if learnt:
             window.rarity.restore(int.from_bytes(learnt[:8], "big"), zlib.decompress(learnt[8:]))

@@ -14,7 +14,7 @@ from mainstem.stories.frequencies import common_words
 from mainstem.stories.words import Reader, reader
 
 SLOTS = 1 << 21  # 8 MiB; with a million terms four in ten share a slot, mostly with another rare one
-PRIOR_ENTRIES = 1_000  # a table of common words speaks with the voice of so many entries
+PRIOR_ENTRIES = 10_000  # a table of common words speaks with the voice of so many entries
 TERMS_AN_ENTRY = 60
 POWER = 0.6  # flattens the inverse frequency: a name seen once is no better than one seen ten times
 _UNKNOWN_ZIPF = 3.3

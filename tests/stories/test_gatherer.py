@@ -244,3 +244,19 @@ def test_stories_are_gathered_in_writing_without_spaces():
         language="ja",
     )
     assert groups(gathered([one, two, other])) == {ids([one, two]), ids([other])}
+
+
+def test_a_thread_holds_the_events_of_one_affair():
+    storm = [
+        entry("Storm Wilma heads for Kestrel coast", "Forecasters say storm Wilma will reach the Kestrel coast tonight."),
+        entry("Kestrel cleans up after storm Wilma", "Volunteers cleared the Kestrel coast of what storm Wilma left.",
+              feed=2, minutes=1500),
+        entry("Insurers count losses of storm Wilma", "Storm Wilma cost insurers 40 million on the Kestrel coast.",
+              feed=3, minutes=2900),
+    ]  # fmt: skip
+    gatherer = gathered([*storm, *BANK])
+    threads = gatherer.threads()
+    thread_of = {story: thread for thread, stories in threads.items() for story in stories}
+    assert len({thread_of[gatherer.story_of(one.entry_id)] for one in storm}) == 1
+    assert thread_of[gatherer.story_of(BANK[0].entry_id)] != thread_of[gatherer.story_of(storm[0].entry_id)]
+    assert gatherer.threads() == threads

@@ -101,12 +101,19 @@ PATTERNS: tuple[tuple[str, str], ...] = (
         rf"\b(?:(?P<ref>(?i:the )?(?i:first|last|past|next|latest|previous|coming|final) |the (?=[a-z]+ months))|{_ROUGHLY})?(?P<n>{NUMBER}|(?i:several|a few|a couple of|a number of|many|few|recent|coming))(?: more| full| straight| consecutive| long)?(?P<sep>[- ])(?P<u>{_UNIT})(?P<pl>s?)\b"
         r"(?!-old| old)(?: ago)?",
     ),
+    ("edge_of_unit", r"(?i:\bthe (?:end|beginning|start|middle|rest|course) of (?P<rel>the|this|last|next) (?P<u>day|week|month|year|decade|century)\b)"),
+    ("the_unit", r"(?i:\bthe (?P<u>year|week)\b(?! (?:of|when|that|before|after|ended|in which|to come)\b|-))"),
+    ("the_next_part", r"(?i:\bthe (?:next|following|same) (?P<part>morning|afternoon|evening|night)\b)"),
     (
         "one_span",
-        rf"(?:\b{_ROUGHLY}|(?<=\bfor )|(?<=\bin )|(?<=\bwithin )|(?<=\bafter )|(?<=\bhalf ))"
-        rf"(?P<n>an?) (?P<u>{_UNIT})\b(?! of)",
+        rf"(?:\b{_ROUGHLY}|(?<=\bfor )|(?<=\bin )|(?<=\bwithin )|(?<=\bafter )|(?<=\bhalf )|(?<=\bbe )|(?<=\bwas )|(?<=\btook )|(?<=\btake )|(?<=\blast )"
+        rf"|(?<=\bonly )|(?<=\bjust )|(?<=\bwait )|(?<=\bspent )|(?<=\bonce in ))(?P<n>an?) (?P<u>{_UNIT})\b(?! of)",
     ),
-    ("a_unit_each", rf"(?:(?<=once )|(?<=twice )|(?<=times )|(?<=million )|(?<=billion )|(?<=days )|(?<=hours )|(?<=percent ))(?P<n>an?) (?P<u>{_UNIT})\b"),
+    (
+        "a_unit_each",
+        rf"(?:(?<=once )|(?<=twice )|(?<=times )|(?<=million )|(?<=billion )|(?<=days )|(?<=hours )|(?<=percent )|(?<=% )|(?<=\d )|(?<=people )|(?<=tons )"
+        rf"|(?<=tonnes )|(?<=barrels )|(?<=dollars )|(?<=euros )|(?<=pounds )|(?<=thousand ))(?P<n>an?) (?P<u>{_UNIT})\b",
+    ),
     (
         "bare_span",
         r"(?:(?<=\bfor )|(?<=\bin )|(?<=\bwithin )|(?<=\btook )|(?<=\bafter )|(?<=\bof ))(?P<u>days|weeks|months|years|decades"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, datetime
 
 from mainstem.stories.dates import absolute, lengths, relative
@@ -12,6 +13,7 @@ from mainstem.stories.dates.english import ANY, RULES
 from mainstem.stories.dates.foreign import read_foreign
 from mainstem.stories.dates.meaning import Meaning
 from mainstem.stories.dates.mention import DateMention, Granularity
+from mainstem.stories.dates.spacing import spaced
 from mainstem.stories.dates.values import covered
 
 LONGEST_TEXT = 100_000  # signs; what follows is not read
@@ -38,6 +40,9 @@ _RESOLVERS: dict[str, Callable[[re.Match[str], Context], Meaning | None]] = {
     "ago": relative.ago,
     "year_before": relative.year_before,
     "rel_unit": relative.rel_unit,
+    "edge_of_unit": relative.the_unit,
+    "the_unit": relative.the_unit,
+    "the_next_part": relative.the_next_part,
     "rel_weekend": relative.rel_weekend,
     "rel_season": relative.rel_season,
     "quarter": relative.quarter,
@@ -61,12 +66,15 @@ def read(text: str, published_at: date | datetime, language: str = "en") -> list
     weekdays, and the words for today, yesterday and tomorrow. Nothing is ever raised for odd text.
     """
     today = published_at.date() if isinstance(published_at, datetime) else published_at
-    context = Context(text[:LONGEST_TEXT], today)
+    plain = spaced(text[:LONGEST_TEXT])
+    context = Context(plain.text, today)
     code = language.replace("_", "-").split("-")[0].lower() or "en"
     found = _english(context) if code == "en" else read_foreign(context, code)
     mentions = []
     for start, end, meaning in found:
-        mentions.append(_mention(context, start, end, meaning))
+        mention = _mention(context, start, end, meaning)
+        begin, last = plain.original(start), plain.original(end - 1) + 1
+        mentions.append(replace(mention, start=begin, end=last, text=text[begin:last]))
         if len(mentions) >= MOST_MENTIONS:
             break
     return mentions

@@ -135,6 +135,18 @@ def rel_unit(match: re.Match[str], context: Context) -> Meaning | None:
     return _shifted(today, unit, steps)
 
 
+def the_unit(match: re.Match[str], context: Context) -> Meaning | None:
+    """the year; the end of the month: those of the day of publication"""
+    steps = {"last": -1, "next": 1}.get(match.groupdict().get("rel", "the").lower(), 0)
+    return _shifted(context.today, match["u"].lower(), steps)
+
+
+def the_next_part(match: re.Match[str], context: Context) -> Meaning | None:
+    """the next morning"""
+    day = (context.spoken_day or context.today) + timedelta(days="same" not in match.group().lower())
+    return Meaning(day.isoformat() + _PARTS[match["part"].lower()], Kind.TIME)
+
+
 def rel_weekend(match: re.Match[str], context: Context) -> Meaning | None:
     """this weekend; over the weekend"""
     words, today = match["rel"].lower(), context.today
