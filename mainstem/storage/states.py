@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, case, delete, insert, literal, select, true, update
+from sqlalchemy import ColumnElement, Connection, case, delete, exists, insert, literal, select, true, update
 
 from mainstem.storage.schema import changed_entries, changes, labelled, states
 from mainstem.storage.streams import Selection
@@ -190,8 +190,9 @@ def set_labels(
 
 def changes_of(connection: Connection, user_id: int, limit: int, entry_id: int | None = None) -> list[Change]:
     """A reader's latest changes, newest first; of one entry where ``entry_id`` is given."""
-    touched = select(changed_entries.c.change_id).where(changed_entries.c.entry_id == entry_id)
-    condition: ColumnElement[bool] = true() if entry_id is None else changes.c.id.in_(touched)
+    held = (changed_entries.c.change_id == changes.c.id) & (changed_entries.c.entry_id == entry_id)
+    touched = exists(select(changed_entries.c.entry_id).where(held).correlate(changes))
+    condition: ColumnElement[bool] = true() if entry_id is None else touched
     found = (
         select(changes)
         .where(changes.c.user_id == user_id, condition)

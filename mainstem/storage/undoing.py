@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, exists, select, true, update
+from sqlalchemy import ColumnElement, Connection, select, true, update
 
 from mainstem.storage import labelling
 from mainstem.storage.schema import changed_entries, changes, labels, states
@@ -115,7 +115,7 @@ def _untouched(connection: Connection, row: Any) -> ColumnElement[bool]:
     ids = connection.execute(select(changes.c.id).where(later)).scalars().all()
     if not ids:
         return true()
-    again = (changed_entries.c.entry_id == states.c.entry_id) & changed_entries.c.change_id.in_(
-        select(changes.c.id).where(later)
+    again = select(changed_entries.c.entry_id).where(
+        changed_entries.c.change_id.in_(select(changes.c.id).where(later))
     )
-    return ~exists(select(changed_entries.c.entry_id).where(again).correlate(states))
+    return states.c.entry_id.not_in(again)

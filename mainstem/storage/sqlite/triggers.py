@@ -24,9 +24,13 @@ STATEMENTS = (
         starred_unread_count = starred_unread_count
           + (new.is_starred AND new.is_unread) - (old.is_starred AND old.is_unread)
       {_SUBSCRIPTION};
+    END""",
+    """
+    CREATE TRIGGER states_turned_labelled AFTER UPDATE OF is_read, is_hidden, is_folded, snoozed_until ON states
+    WHEN old.is_unread <> new.is_unread
+      AND EXISTS (SELECT 1 FROM labelled WHERE user_id = new.user_id AND entry_id = new.entry_id) BEGIN
       UPDATE labels SET unread_count = unread_count + new.is_unread - old.is_unread
-      WHERE old.is_unread <> new.is_unread AND id IN
-        (SELECT label_id FROM labelled WHERE user_id = new.user_id AND entry_id = new.entry_id);
+      WHERE id IN (SELECT label_id FROM labelled WHERE user_id = new.user_id AND entry_id = new.entry_id);
     END""",
     f"""
     CREATE TRIGGER states_went AFTER DELETE ON states BEGIN
