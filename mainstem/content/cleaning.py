@@ -14,6 +14,7 @@ cleaning it again changes nothing. Elements that are taken out can leave a tree 
 from __future__ import annotations
 
 import re
+from html import escape
 
 import nh3
 
@@ -29,7 +30,7 @@ from .vocabulary import ATTRIBUTES, CALM, DROPPED, EVERYWHERE, FRAME, TAGS
 POLICY = 1
 """The number of these rules; kept with every entry. It grows whenever something may no longer stay."""
 
-_FEW_TAGS = 300
+_FEW_SIGNS = 600  # of "<": some 300 elements
 _SHORT = 16_384  # characters; shorter documents of few tags cannot cost much, however they are built
 _ROUNDS = 6
 
@@ -62,11 +63,10 @@ def clean(html: str, base_url: str) -> SafeHTML:
     Any text is accepted; none raises. Without an http(s) ``base_url``, relative addresses are dropped.
     Time and memory are linear in the length; ``clean(clean(x)) == clean(x)``.
     """
-    tags = OPENING.findall(html)
-    done = _cleaned_once(html, base_url, len(tags))
-    if not CALM.issuperset(tags) or MOVED in done or _nests_headings(done):
+    done = _cleaned_once(html, base_url)
+    if _may_move(html, done):
         for _ in range(_ROUNDS):
-            again = _cleaned_once(done, base_url, len(tags))
+            again = _cleaned_once(done, base_url)
             if again == done:
                 break
             done = again
@@ -75,13 +75,24 @@ def clean(html: str, base_url: str) -> SafeHTML:
     return SafeHTML(done)
 
 
-def _cleaned_once(html: str, base_url: str, tags: int) -> str:
+def _may_move(html: str, done: str) -> bool:
+    """Whether cleaning ``done`` again could give something else."""
+    if not CALM.issuperset(OPENING.findall(html)) or MOVED in done:
+        return True
+    return _is_large(html) or _is_large(done) or _nests_headings(done)
+
+
+def _is_large(html: str) -> bool:
+    return len(html) > _SHORT or html.count("<") > _FEW_SIGNS
+
+
+def _cleaned_once(html: str, base_url: str) -> str:
     html = html.replace("\0", "")
     is_lazy = False
     if _RENAMED.search(html):
         is_lazy = "data-src" in html or "data-lazy-src" in html or "data-original" in html
         html = _RENAMED.sub(_renamed, html)
-    if tags > _FEW_TAGS or len(html) > _SHORT:
+    if _is_large(html):
         html = shallow(html)
     try:
         html = (_CLEANER_OF_LAZY if is_lazy else _CLEANER).clean(html)
@@ -117,4 +128,5 @@ def _renamed(match: re.Match[str]) -> str:
 
 def _as_paragraphs(html: str) -> str:
     """The text alone, for what never comes to rest."""
-    return "".join(f"<p>{nh3.clean_text(part)}</p>" for part in text(html).split("\n\n") if part)
+    parts = [escape(part, quote=False).replace("\xa0", "&nbsp;") for part in text(html).split("\n\n")]
+    return "".join([f"<p>{part}</p>" for part in parts if part])

@@ -158,6 +158,14 @@ def test_cleaning_again_changes_nothing(html):
     assert faults(done) == []
 
 
+@settings(max_examples=60, deadline=None)
+@given(st.lists(_PIECES, min_size=4, max_size=14).map("".join))
+def test_cleaning_a_large_document_again_changes_nothing(html):
+    done = clean(html * 90, BASE)
+    assert clean(done, BASE) == done
+    assert faults(done) == []
+
+
 @settings(max_examples=200, deadline=None)
 @given(st.lists(_PIECES, max_size=14).map("".join))
 def test_a_document_made_shallow_is_as_safe(html):
