@@ -3,6 +3,8 @@ to lower case without accents and full stops."""
 
 from __future__ import annotations
 
+import unicodedata
+
 # One row a month; languages by family. The first three letters of English names stand alone as well.
 _MONTH_ROWS = (
     "jan january januar januari janvier janv enero ene gennaio gen janeiro ianuarie ian styczen stycznia "
@@ -44,7 +46,7 @@ _MONTH_ROWS = (
     "rugsejis rugsejo septembris setembre szep سبتمبر ספטמבר सितंबर กันยายน ก.ย 9月 9월 九月 zář zar "
     "septembra",
     "oct october okt oktober octobre octubre ottobre ott outubro out octombrie pazdziernik pazdziernika "
-    "paz rijen rijna říjen říj rij listopada2 lokakuu lokakuuta loka ekim eki окт октябрь октября "
+    "paz rijen rijna říjen říj rij lokakuu lokakuuta loka ekim eki окт октябрь октября "
     "жовтень жовтня жов октомври октобар октобра οκτ οκτωβριος οκτωβριου spalis spalio oktoobris "
     "oktoober oktobris október oktobra أكتوبر אוקטובר अक्टूबर ตุลาคม ต.ค 10月 10월 十月",
     "nov november novembre noviembre novembro noiembrie noi listopad listopadu studeni studenoga "
@@ -63,8 +65,6 @@ _HUNGARIAN = "januar februar marcius aprilis majus junius julius augusztus szept
 
 def fold(word: str) -> str:
     """Lower case, accents off the letters that carry them in the table, no final stop."""
-    import unicodedata
-
     decomposed = unicodedata.normalize("NFKD", word.lower())
     return "".join(c for c in decomposed if not unicodedata.combining(c)).rstrip(".")
 

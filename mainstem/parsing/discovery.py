@@ -9,7 +9,7 @@ from lxml import etree
 
 from mainstem.feeds.errors import NotAFeed
 from mainstem.feeds.parsed import Candidate, ParsedFeed
-from mainstem.parsing import jsonfeed, pagelinks, sites, tree
+from mainstem.parsing import jsonfeed, pagelinks, pages, sites, tree
 from mainstem.parsing.document import parse
 from mainstem.parsing.encoding import decode, header
 from mainstem.parsing.scope import join
@@ -42,7 +42,7 @@ def _as_candidate(feed: ParsedFeed, url: str) -> Candidate:
 
 
 def _inside(data: bytes, url: str, headers: Mapping[str, str]) -> list[Candidate]:
-    decoded = decode(data[: pagelinks.LONGEST], headers).data
+    decoded = decode(data[: pages.LONGEST], headers).data
     if decoded[:64].lstrip()[:1] in (b"{", b"["):
         return _in_lookup(jsonfeed.load(decoded))
     if b"<opml" in decoded[:4096].lower():

@@ -13,7 +13,7 @@ from html import unescape
 
 from mainstem.feeds.errors import NotAFeed
 from mainstem.feeds.parsed import Candidate, ParsedFeed
-from mainstem.parsing import hfeed, jsonfeed, pagelinks, rssjson, sniffing, tree, xmlfeed
+from mainstem.parsing import hfeed, jsonfeed, pagelinks, pages, rssjson, sniffing, tree, xmlfeed
 from mainstem.parsing.encoding import Decoded, decode, decode_trusting, header
 from mainstem.parsing.scope import join
 
@@ -83,7 +83,7 @@ def _parse_xml(decoded: Decoded, base: str) -> ParsedFeed | None:
 def _parse_page(decoded: Decoded, base: str) -> ParsedFeed | None:
     if b"h-entry" not in decoded.data:
         return None
-    parsed = hfeed.read(decoded.data[: pagelinks.LONGEST].decode("utf-8", "replace"), base)
+    parsed = hfeed.read(decoded.data[: pages.LONGEST].decode("utf-8", "replace"), base)
     return replace(parsed, encoding=decoded.encoding, faults=decoded.faults) if parsed else None
 
 
@@ -91,6 +91,6 @@ def _no_feed(data: bytes, decoded: Decoded, url: str, headers: Mapping[str, str]
     saw = sniffing.saw(data, decoded.data)
     found: list[Candidate] = []
     if "page" in saw:
-        html = decoded.data[: pagelinks.LONGEST].decode("utf-8", "replace")
+        html = decoded.data[: pages.LONGEST].decode("utf-8", "replace")
         found = pagelinks.candidates(html, url, header(headers, "link"))
     return NotAFeed(saw=saw, candidates=tuple(one for one in found if one.score > 0.25), about=url)

@@ -14,6 +14,7 @@ from mainstem.feeds.parsed import Author, Link, ParsedEnclosure, ParsedEntry, Pa
 from mainstem.parsing import finished, texts
 from mainstem.parsing.draft import EntryDraft, FeedDraft
 from mainstem.parsing.markup import resolve_html
+from mainstem.parsing.pages import open_page
 from mainstem.parsing.scope import Scope, join
 
 _MOST = 500
@@ -27,7 +28,7 @@ def read(html: str, url: str) -> ParsedFeed | None:
     """The feed that a page is by its marks; None where it is none."""
     if "h-entry" not in html and "h-feed" not in html:
         return None
-    page = LexborHTMLParser(html)
+    page = open_page(html)
     entries = [node for node in page.css(".h-entry")[:_MOST] if _is_top(node)]
     head = page.css_first(".h-feed")
     if not entries or (head is None and (len(entries) < 2 or page.css_first(_ANNOUNCED))):

@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from mainstem.feeds.parsed import Candidate
+from mainstem.parsing.pages import open_page
 from mainstem.parsing.scope import join
 
-LONGEST = 4 * 1024 * 1024
 _MOST = 100
 
 _KINDS = {
@@ -96,7 +96,7 @@ _HIDDEN = (
 
 def candidates(html: str, url: str, link_header: str = "") -> list[Candidate]:
     """Candidates in a page, best first, each address once."""
-    page = LexborHTMLParser(html[:LONGEST])
+    page = open_page(html)
     base_node = page.css_first("base[href]")
     base = join(url, base_node.attributes.get("href") or "") or url if base_node else url
     announced = [*_header_links(link_header, url), *_announced(page, base), *_hidden(html, url)]

@@ -7,6 +7,7 @@ from typing import Any
 from lxml import etree
 
 from mainstem.parsing.jsonfeed import Json, text
+from mainstem.parsing.namespaces import PREFIXES
 
 _MOST = 200_000
 
@@ -78,8 +79,6 @@ def _element(parent: etree._Element, name: str) -> etree._Element | None:
     try:
         if not colon:
             return etree.SubElement(parent, name)
-        from mainstem.parsing.namespaces import PREFIXES
-
         return etree.SubElement(parent, f"{{{PREFIXES.get(prefix.lower(), 'urn:' + prefix)}}}{local}")
     except ValueError:
         return None

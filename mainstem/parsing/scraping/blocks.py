@@ -9,6 +9,7 @@ from collections.abc import Callable
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from mainstem.parsing.dates import parse_date
+from mainstem.parsing.pages import open_page
 from mainstem.parsing.scraping.recipe import Recipe
 
 _MOST_GROUPS = 12
@@ -33,7 +34,7 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 def recipes(html: str, _url: str) -> list[Recipe]:
     """One recipe for each group of blocks that repeats, the likeliest first."""
-    page = LexborHTMLParser(html)
+    page = open_page(html)
     groups = _groups(page)
     ranked = sorted(groups.items(), key=lambda one: _weight(one[1]), reverse=True)[:_MOST_GROUPS]
     return [recipe for selector, nodes in ranked if (recipe := _recipe(selector, nodes))]

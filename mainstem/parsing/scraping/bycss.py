@@ -5,6 +5,7 @@ from __future__ import annotations
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from mainstem.feeds.errors import BadInput
+from mainstem.parsing.pages import open_page
 from mainstem.parsing.scope import join
 from mainstem.parsing.scraping.found import Found
 from mainstem.parsing.scraping.recipe import Recipe
@@ -42,7 +43,7 @@ class Seeker:
     """A recipe's selectors on one page."""
 
     def __init__(self, html: str, recipe: Recipe, url: str) -> None:
-        self.page = LexborHTMLParser(html)
+        self.page = open_page(html)
         self.recipe = recipe
         self.url = url
 
