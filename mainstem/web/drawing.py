@@ -43,6 +43,6 @@ def calendar(days: Sequence[tuple[date, int]], say: Callable[[date], str], capti
 
 
 def _picture(kind: str, width: float, height: float, drawn: list[str], caption: str) -> Markup:
-    box = f'viewBox="0 0 {width:.0f} {height:.0f}"'
+    box = f'viewBox="0 0 {width:.0f} {height:.0f}" preserveAspectRatio="xMinYMid"'
     head = f'<svg class="chart {kind}" {box} role="img" aria-label="{escape(caption)}">'
     return Markup(head + "".join(drawn) + "</svg>")  # noqa: S704 - every text above is escaped

@@ -14,6 +14,7 @@ from pathlib import Path
 from mainstem import languages, web
 from mainstem.accounts.preferences import Preferences
 from mainstem.reading.settings import FIELDS
+from mainstem.reading.statistics import IDLE_AFTER
 from mainstem.web import assets
 from mainstem.web.keys import COMMANDS
 from mainstem.web.pages import feed, palette, settings, streams
@@ -68,6 +69,7 @@ def _declared() -> list[str]:
     found += [one.meaning for one in COMMANDS]
     found += [name for name, _ in palette._PLACES]
     found += list(settings._SAID.values()) + [title for title, _ in settings._GROUPS]
+    found += [span for span, _ in IDLE_AFTER]
     found += list(streams._NAMES.values()) + list(feed._VISIBILITIES.values())
     found += list(_DONE.values()) + list(_BY.values())
     return found + [name.capitalize() for name in assets.themes()]
