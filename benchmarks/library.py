@@ -1,9 +1,9 @@
 """The library's promises: a page of any stream, all counts, marks and undo, searches, fan-out of an entry.
 
 ``python -m benchmarks library`` measures 30,000 and 300,000 entries; MAINSTEM_BENCHMARK_ENTRIES=3000000 adds
-a size (or several, with commas), MAINSTEM_BENCHMARK_WORDS makes texts shorter. Databases are built in a temporary folder, or kept in
-MAINSTEM_BENCHMARK_FOLDER for the next time. Times are the process's own (CPU), so that neighbours on the
-machine do not blur them.
+a size (or several, with commas), MAINSTEM_BENCHMARK_WORDS makes texts shorter. Databases are built in a
+temporary folder, or kept in MAINSTEM_BENCHMARK_FOLDER for the next time. Times are the process's own (CPU), so
+that neighbours on the machine do not blur them.
 """
 
 from __future__ import annotations
