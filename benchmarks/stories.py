@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Stories: quality on the labelled entries, speed and memory with 36,000 active entries, dates per second.
 
     python -m benchmarks.stories                       # everything that needs no data from elsewhere

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from mainstem.refresh import icons, websub
+from mainstem.refresh.gathering import Gathering
 from mainstem.refresh.way import Internet
 from mainstem.storage import Database, feeds, polls
 
@@ -26,12 +27,14 @@ class Chores:
         self._database = database
         self._outside = outside
         self._public_url = public_url.rstrip("/")
+        self._gathering = Gathering(database)
         self._tidied_at: datetime | None = None
         self._asked_at: datetime | None = None
         self._looked_at: datetime | None = None
 
     async def do(self, now: datetime) -> None:
         """Do what it is time for."""
+        await asyncio.to_thread(self._gathering.gather, now)
         if _is_time(self._tidied_at, now, _TIDY_EVERY):
             self._tidied_at = now
             await asyncio.to_thread(self._tidy, now)

@@ -19,6 +19,11 @@ class Book:
         self._remembered = remembered
         self._next_id = 1
 
+    @property
+    def next_id(self) -> int:
+        """The id that the next new story gets."""
+        return self._next_id
+
     def new_id(self) -> int:
         """An id never given before."""
         story_id = self._next_id

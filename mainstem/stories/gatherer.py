@@ -116,6 +116,11 @@ class Gatherer:
         """All that readers said."""
         return self._corrections.all()
 
+    @property
+    def next_story_id(self) -> int:
+        """The id that the next new story gets; all below it are taken."""
+        return self._window.book.next_id
+
     def learnt(self) -> bytes:
         """What is known of rare words, to be kept between runs (0.1 to 4 MB)."""
         entries, counts = self._window.rarity.state()

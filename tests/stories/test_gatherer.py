@@ -248,7 +248,7 @@ def test_stories_are_gathered_in_writing_without_spaces():
 
 def test_a_thread_holds_the_events_of_one_affair():
     storm = [
-        entry("Storm Wilma heads for Kestrel coast", "Forecasters say storm Wilma will reach the Kestrel coast tonight."),
+        entry("Storm Wilma heads for Kestrel coast", "Storm Wilma will reach the Kestrel coast tonight."),
         entry("Kestrel cleans up after storm Wilma", "Volunteers cleared the Kestrel coast of what storm Wilma left.",
               feed=2, minutes=1500),
         entry("Insurers count losses of storm Wilma", "Storm Wilma cost insurers 40 million on the Kestrel coast.",

@@ -11,6 +11,7 @@ from mainstem.storage.schema.pushes import pushes
 from mainstem.storage.schema.queries import queries, rules
 from mainstem.storage.schema.services import positions, repeats, services
 from mainstem.storage.schema.states import labelled, labels, states
+from mainstem.storage.schema.stories import gathering, story_corrections, story_links
 from mainstem.storage.schema.subscriptions import folders, subscription_folders, subscriptions
 from mainstem.storage.schema.words import index_languages, vocabulary
 
@@ -24,6 +25,7 @@ __all__ = [
     "entries",
     "feeds",
     "folders",
+    "gathering",
     "hosts",
     "icon_searches",
     "icons",
@@ -42,6 +44,8 @@ __all__ = [
     "sessions",
     "settings",
     "states",
+    "story_corrections",
+    "story_links",
     "subscription_folders",
     "subscriptions",
     "tombstones",

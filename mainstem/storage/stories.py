@@ -1,0 +1,215 @@
+"""Statements about stories: what waits to be gathered, the links with their evidence, what readers said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, insert, select, update
+
+from mainstem.storage.schema import (
+    contents,
+    entries,
+    feeds,
+    gathering,
+    states,
+    story_corrections,
+    story_links,
+)
+from mainstem.storage.schema.metadata import microseconds, moment
+from mainstem.stories import Correction, Evidence, Link, Move, Reason, SharedWord, StoryEntry
+
+LEASE = timedelta(minutes=3)  # an owner not heard of for so long has died
+LEAD = 6_000  # signs of a text that gathering may look at
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far gathering got: the last entry and correction that it took in, and what it had learnt by then."""
+
+    last_entry_id: int
+    last_correction_id: int
+    next_story_id: int
+    learnt: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """The place of an entry among the stories."""
+
+    entry_id: int
+    story_id: int
+    copy_of: int | None
+    evidence: tuple[Evidence, ...]
+
+
+def claim(connection: Connection, owner: str, now: datetime) -> Progress | None:
+    """Take or keep the right to gather; None while another process has it.
+
+    The row stays locked until the transaction ends; on PostgreSQL a locked row is passed over, not waited for.
+    """
+    row = connection.execute(select(gathering).with_for_update(skip_locked=True)).one_or_none()
+    if row is None:
+        return _first(connection, owner, now)
+    if row.owner != owner and row.seen_at > now - LEASE:
+        return None
+    connection.execute(update(gathering).values(owner=owner, seen_at=now))
+    return Progress(row.last_entry_id, row.last_correction_id, row.next_story_id, row.learnt)
+
+
+def _first(connection: Connection, owner: str, now: datetime) -> Progress | None:
+    if connection.execute(select(gathering.c.id)).first() is not None:
+        return None  # it is there, and locked by another
+    first = Progress(0, 0, 1, b"")
+    connection.execute(insert(gathering).values(id=1, owner=owner, seen_at=now, **_values(first)))
+    return first
+
+
+def _values(progress: Progress) -> dict[str, Any]:
+    return {
+        "last_entry_id": progress.last_entry_id,
+        "last_correction_id": progress.last_correction_id,
+        "next_story_id": progress.next_story_id,
+        "learnt": progress.learnt,
+    }
+
+
+def advance(connection: Connection, progress: Progress, *, with_learnt: bool) -> None:
+    """Keep how far gathering got; what was learnt is large and kept now and then only."""
+    values = _values(progress)
+    if not with_learnt:
+        del values["learnt"]
+    connection.execute(update(gathering).values(values))
+
+
+_MATERIAL = (
+    entries.c.id,
+    entries.c.feed_id,
+    entries.c.title,
+    entries.c.url_key,
+    entries.c.published_at,
+    entries.c.language,
+    contents.c.text,
+    feeds.c.language.label("feed_language"),
+    feeds.c.is_private,
+)
+
+
+def waiting(connection: Connection, after: int, limit: int) -> list[StoryEntry]:
+    """The next entries to gather, in the order of arrival."""
+    found = (
+        select(*_MATERIAL)
+        .join(contents, contents.c.entry_id == entries.c.id)
+        .join(feeds, feeds.c.id == entries.c.feed_id)
+        .where(entries.c.id > after)
+        .order_by(entries.c.id)
+        .limit(limit)
+    )
+    return [_story_entry(row) for row in connection.execute(found)]
+
+
+def window(connection: Connection, since: datetime, up_to: int) -> list[StoryEntry]:
+    """The entries that arrived since a time and were gathered already."""
+    return [entry for entry in waiting(connection, microseconds(since), 200_000) if entry.entry_id <= up_to]
+
+
+def _story_entry(row: Any) -> StoryEntry:
+    return StoryEntry(
+        entry_id=row.id,
+        feed_id=row.feed_id,
+        title=row.title,
+        text=row.text[:LEAD],
+        url=str(row.url_key) if row.url_key else "",  # hashed; only sameness is asked of it
+        published_at=row.published_at,
+        arrived_at=moment(row.id),
+        language=row.language or row.feed_language,
+        is_private=row.is_private,
+    )
+
+
+def links(connection: Connection, since: datetime) -> list[Link]:
+    """The links of entries that arrived since a time."""
+    columns = (story_links.c.entry_id, story_links.c.story_id, story_links.c.copy_of)
+    found = select(*columns).where(story_links.c.entry_id > microseconds(since))
+    return [Link(row.entry_id, row.story_id, row.copy_of) for row in connection.execute(found)]
+
+
+def link(connection: Connection, linked: Sequence[Linked]) -> None:
+    """Keep where new entries went."""
+    rows = [
+        {
+            "entry_id": one.entry_id,
+            "story_id": one.story_id,
+            "copy_of": one.copy_of,
+            "evidence": [_packed(evidence) for evidence in one.evidence],
+        }
+        for one in linked
+    ]
+    if rows:
+        connection.execute(insert(story_links), rows)
+
+
+def move(connection: Connection, moves: Iterable[Move]) -> None:
+    """Keep what a replay or a correction changed; the last move of an entry holds."""
+    last = {one.entry_id: one.to_story for one in moves}
+    if last:
+        statement = update(story_links).where(story_links.c.entry_id == bindparam("moved"))
+        rows = [{"moved": entry_id, "target": story_id} for entry_id, story_id in last.items()]
+        connection.execute(statement.values(story_id=bindparam("target")), rows)
+
+
+def correct(connection: Connection, user_id: int, correction: Correction, now: datetime) -> None:
+    """Keep for good what a reader said of two entries."""
+    values = {"entry_a": correction.entry_a, "entry_b": correction.entry_b, "is_same": correction.same}
+    connection.execute(insert(story_corrections).values(user_id=user_id, said_at=now, **values))
+
+
+def corrections(connection: Connection, after: int = 0) -> list[tuple[int, Correction]]:
+    """What readers said, with the ids of the rows, in the order in which they said it."""
+    table = story_corrections
+    found = select(table).where(table.c.id > after).order_by(table.c.id)
+    return [(row.id, Correction(row.entry_a, row.entry_b, row.is_same)) for row in connection.execute(found)]
+
+
+def story_of(connection: Connection, user_id: int, entry_id: int) -> list[Linked]:
+    """All entries of the story of an entry that this reader has, in the order of arrival."""
+    of_entry = select(story_links.c.story_id).where(story_links.c.entry_id == entry_id).scalar_subquery()
+    mine = (states.c.entry_id == story_links.c.entry_id) & (states.c.user_id == user_id)
+    found = (
+        select(story_links)
+        .join(states, mine)
+        .where(story_links.c.story_id == of_entry)
+        .order_by(story_links.c.entry_id)
+    )
+    return [_linked(row) for row in connection.execute(found)]
+
+
+def of_reader(connection: Connection, user_id: int, since: datetime, limit: int = 5_000) -> list[Linked]:
+    """The links of a reader's entries that arrived since a time, the newest first."""
+    mine = (states.c.entry_id == story_links.c.entry_id) & (states.c.user_id == user_id)
+    found = (
+        select(story_links)
+        .join(states, mine)
+        .where(story_links.c.entry_id > microseconds(since), states.c.is_hidden.is_(False))
+        .order_by(story_links.c.entry_id.desc())
+        .limit(limit)
+    )
+    return [_linked(row) for row in connection.execute(found)]
+
+
+def _linked(row: Any) -> Linked:
+    return Linked(row.entry_id, row.story_id, row.copy_of, tuple(_evidence(one) for one in row.evidence))
+
+
+def _packed(evidence: Evidence) -> list[Any]:
+    words = [[shared.word, shared.weight] for shared in evidence.words]
+    return [str(evidence.reason), evidence.other_id, evidence.strength, words]
+
+
+def _evidence(packed: list[Any]) -> Evidence:
+    reason, other_id, strength, words = packed
+    return Evidence(
+        Reason(reason), other_id, strength, tuple(SharedWord(word, weight) for word, weight in words)
+    )
