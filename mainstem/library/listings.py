@@ -13,7 +13,7 @@ from mainstem.library import streams, sync
 from mainstem.library.context import Library
 from mainstem.reading import Kind, ReaderEntry, Stream, Subscription, View
 from mainstem.reading.listing import Listing
-from mainstem.storage import listings, subscriptions
+from mainstem.storage import listings, subscriptions, whole
 
 _MOST_FOUND = 10_000
 _SLASHES = re.compile(r"/{2,}")
@@ -34,8 +34,9 @@ def page(library: Library, user: User, listing: Listing, *, is_counted: bool = T
     with library.database.read() as connection:
         wanted = listings.ids(connection, user.id, narrowed)
         total = listings.count(connection, user.id, narrowed) if is_counted else 0
-    found = streams.some(library, user, wanted)
-    return Listed(tuple(found), total, _subscriptions(library, user, found))
+        found = whole.of_reader(connection, user.id, wanted)
+        held = subscriptions.some(connection, user.id, {one.entry.feed_id for one in found})
+    return Listed(tuple(found), total, {one.feed.id: one for one in held})
 
 
 def serials(library: Library, user: User, listing: Listing) -> tuple[list[int], int]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -19,6 +19,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Text,
+    bindparam,
     case,
     exists,
     func,
@@ -29,6 +30,7 @@ from sqlalchemy import (
 )
 
 from mainstem.reading.listing import Key, Listing
+from mainstem.reading.stream import Visibility
 from mainstem.storage.schema import (
     clock,
     contents,
@@ -40,10 +42,17 @@ from mainstem.storage.schema import (
     subscriptions,
     versions,
 )
-from mainstem.storage.schema.metadata import microseconds
+from mainstem.storage.schema.metadata import EPOCH, microseconds
 from mainstem.storage.schema.states import PUT_AWAY
 
 Condition = ColumnElement[bool]
+
+_READER = bindparam("reader", type_=BigInteger)
+_LEAST = bindparam("least", type_=BigInteger)
+_MOMENT = entries.c.published_at.type
+_MOMENTS = ("published_after", "published_before", "changed_after", "changed_before")
+_SEVERAL = ("feed_ids", "entry_ids", "label_ids")
+_SOME_ID = 1
 
 _CHUNK = 10_000  # SQLite takes 32,766 parameters in one statement
 _LAST = 2**31 - 1
@@ -73,10 +82,10 @@ class Counts:
 def ids(connection: Connection, user_id: int, listing: Listing) -> list[int]:
     """The ids of one page of a listing, in its order."""
     if listing.key is Key.PUBLISHED and _is_walk_cheaper(connection, user_id, listing):
-        statement = _walk(user_id, listing)
+        statement = _walk(_shape(listing))
     else:
-        statement = _sort(user_id, listing)
-    return list(connection.execute(statement.limit(listing.limit).offset(listing.offset)).scalars())
+        statement = _sort(_shape(listing))
+    return list(connection.execute(statement, _values(user_id, listing)).scalars())
 
 
 def count(connection: Connection, user_id: int, listing: Listing) -> int:
@@ -84,21 +93,60 @@ def count(connection: Connection, user_id: int, listing: Listing) -> int:
     if _is_plain(listing):
         had = counts(connection, user_id, listing)
         return {None: had.total, False: had.unread, True: had.total - had.unread}[listing.is_read]
-    found = _joined(select(func.count()).select_from(states), listing).where(*_conditions(user_id, listing))
-    return connection.execute(found).scalar_one()
+    return connection.execute(_count(_shape(listing)), _values(user_id, listing)).scalar_one()
+
+
+@lru_cache(maxsize=256)
+def _count(listing: Listing) -> Any:
+    return _joined(select(func.count()).select_from(states), listing).where(*_conditions(listing))
 
 
 def counts(connection: Connection, user_id: int, listing: Listing) -> Counts:
     """How many entries the listing's feeds have: sums over subscriptions, never a walk over entries."""
-    own = subscriptions.c
-    held = (own.user_id == user_id) & (own.visibility >= int(listing.least)) & own.left_at.is_(None)
-    away = select(func.count()).where(states.c.user_id == user_id, PUT_AWAY, _is_followed(user_id, listing))
-    if listing.feed_ids is not None:
-        held &= own.feed_id.in_(listing.feed_ids)
-        away = away.where(states.c.feed_id.in_(listing.feed_ids))
-    total, unread = func.coalesce(func.sum(own.total_count), 0), func.coalesce(func.sum(own.unread_count), 0)
-    row = connection.execute(select(total, unread, away.scalar_subquery()).where(held)).one()
+    row = connection.execute(_counts(_shape(listing)), _values(user_id, listing)).one()
     return Counts(int(row[0]) - row[2], int(row[1]))
+
+
+@lru_cache(maxsize=16)
+def _counts(listing: Listing) -> Any:
+    own = subscriptions.c
+    held = (own.user_id == _READER) & (own.visibility >= _LEAST) & own.left_at.is_(None)
+    away = select(func.count()).where(states.c.user_id == _READER, PUT_AWAY, _is_followed())
+    if listing.feed_ids is not None:
+        held &= own.feed_id.in_(_several("feed_ids"))
+        away = away.where(states.c.feed_id.in_(_several("feed_ids")))
+    total, unread = func.coalesce(func.sum(own.total_count), 0), func.coalesce(func.sum(own.unread_count), 0)
+    return select(total, unread, away.scalar_subquery()).where(held)
+
+
+def _shape(listing: Listing) -> Listing:
+    """What makes a statement another one: which bounds there are, not their values. Statements are built once
+    for each shape: building one takes longer than running it."""
+    changes: dict[str, Any] = {"search": "", "limit": 0, "offset": 0, "least": Visibility.FEED}
+    changes |= {name: () for name in _SEVERAL if getattr(listing, name) is not None}
+    changes |= {name: _SOME_ID for name in ("above", "below") if getattr(listing, name) is not None}
+    changes |= {name: EPOCH for name in _MOMENTS if getattr(listing, name) is not None}
+    return listing.with_(**changes)
+
+
+def _values(user_id: int, listing: Listing) -> dict[str, Any]:
+    names = ("above", "below", *_MOMENTS)
+    values: dict[str, Any] = {name: getattr(listing, name) for name in names}
+    values |= {name: list(getattr(listing, name) or ()) for name in _SEVERAL}
+    if listing.changed_after is not None:
+        values["arrived_after"] = microseconds(listing.changed_after)
+    if listing.changed_before is not None:
+        values["changed_before"] = microseconds(listing.changed_before)
+    values |= {"limit": listing.limit, "offset": listing.offset, "least": int(listing.least)}
+    return values | {"reader": user_id}
+
+
+def _several(name: str) -> Any:
+    return bindparam(name, expanding=True, type_=BigInteger)
+
+
+def _paged(statement: Any) -> Any:
+    return statement.limit(bindparam("limit", type_=BigInteger)).offset(bindparam("offset", type_=BigInteger))
 
 
 def _is_plain(listing: Listing) -> bool:
@@ -123,23 +171,26 @@ def _is_walk_cheaper(connection: Connection, user_id: int, listing: Listing) -> 
     return steps < many * _SORTING
 
 
-def _walk(user_id: int, listing: Listing) -> Any:
-    held = exists().where(states.c.entry_id == entries.c.id, *_of_states(user_id, listing))
+@lru_cache(maxsize=256)
+def _walk(listing: Listing) -> Any:
+    held = exists().where(states.c.entry_id == entries.c.id, *_of_states(listing))
     found = select(entries.c.id).where(held, *_of_entries(listing))
-    return found.order_by(_directed(entries.c.published_at, listing), _directed(entries.c.id, listing))
+    order = (_directed(entries.c.published_at, listing), _directed(entries.c.id, listing))
+    return _paged(found.order_by(*order))
 
 
-def _sort(user_id: int, listing: Listing) -> Any:
+@lru_cache(maxsize=256)
+def _sort(listing: Listing) -> Any:
     column = states.c.entry_id
-    found = _joined(select(column), listing).where(*_conditions(user_id, listing))
-    keys = () if listing.key is Key.ARRIVAL else (_directed(_order(user_id, listing.key), listing),)
-    return found.order_by(*keys, _directed(column, listing))
+    found = _joined(select(column), listing).where(*_conditions(listing))
+    keys = () if listing.key is Key.ARRIVAL else (_directed(_order(listing.key), listing),)
+    return _paged(found.order_by(*keys, _directed(column, listing)))
 
 
-def _order(user_id: int, key: Key) -> Any:
+def _order(key: Key) -> Any:
     if key in _ORDERS:
         return _ORDERS[key]
-    held = (subscriptions.c.user_id == user_id) & (subscriptions.c.feed_id == states.c.feed_id)
+    held = (subscriptions.c.user_id == _READER) & (subscriptions.c.feed_id == states.c.feed_id)
     oldest = (
         select(func.coalesce(func.min(subscription_folders.c.folder_id), _LAST))
         .join(subscriptions, subscriptions.c.id == subscription_folders.c.subscription_id)
@@ -162,25 +213,25 @@ def _directed(column: Any, listing: Listing) -> Any:
     return column.asc() if listing.is_ascending else column.desc()
 
 
-def _conditions(user_id: int, listing: Listing) -> list[Condition]:
-    return _of_states(user_id, listing) + _of_entries(listing)
+def _conditions(listing: Listing) -> list[Condition]:
+    return _of_states(listing) + _of_entries(listing)
 
 
-def _of_states(user_id: int, listing: Listing) -> list[Condition]:
+def _of_states(listing: Listing) -> list[Condition]:
     held = states.c
-    found = [held.user_id == user_id, *_of_flags(listing), _is_followed(user_id, listing)]
+    found = [held.user_id == _READER, *_of_flags(listing), _is_followed()]
     if listing.feed_ids is not None:
-        found.append(held.feed_id.in_(listing.feed_ids))
+        found.append(held.feed_id.in_(_several("feed_ids")))
     if listing.entry_ids is not None:
-        found.append(held.entry_id.in_(listing.entry_ids))
+        found.append(held.entry_id.in_(_several("entry_ids")))
     if listing.above is not None:
-        found.append(held.entry_id > listing.above)
+        found.append(held.entry_id > bindparam("above", type_=BigInteger))
     if listing.below is not None:
-        found.append(held.entry_id < listing.below)
+        found.append(held.entry_id < bindparam("below", type_=BigInteger))
     if listing.changed_after is not None:
-        found.append(held.entry_id.in_(_changed_since(user_id, listing.changed_after)))
+        found.append(held.entry_id.in_(_changed_since()))
     if listing.label_ids is not None:
-        mine = (labelled.c.user_id == user_id) & labelled.c.label_id.in_(listing.label_ids)
+        mine = (labelled.c.user_id == _READER) & labelled.c.label_id.in_(_several("label_ids"))
         found.append(held.entry_id.in_(select(labelled.c.entry_id).where(mine)))
     return found
 
@@ -197,29 +248,31 @@ def _of_flags(listing: Listing) -> list[Condition]:
     return found
 
 
-def _is_followed(user_id: int, listing: Listing) -> Condition:
+def _is_followed() -> Condition:
     own = subscriptions.c
-    held = (own.user_id == user_id) & (own.feed_id == states.c.feed_id) & own.left_at.is_(None)
-    return exists().where(held, own.visibility >= int(listing.least))
+    held = (own.user_id == _READER) & (own.feed_id == states.c.feed_id) & own.left_at.is_(None)
+    return exists().where(held, own.visibility >= _LEAST)
 
 
-def _changed_since(user_id: int, moment: datetime) -> Any:
+def _changed_since() -> Any:
     """Whose state or content changed since, or what arrived since: three short walks of three indexes."""
-    mine = states.c.user_id == user_id
-    touched = select(states.c.entry_id).where(mine, states.c.changed_at > moment)
-    arrived = select(states.c.entry_id).where(mine, states.c.entry_id > microseconds(moment))
-    rewritten = select(versions.c.entry_id).where(versions.c.replaced_at > moment)
+    mine = states.c.user_id == _READER
+    after = bindparam("changed_after", type_=states.c.changed_at.type)
+    arrival = bindparam("arrived_after", type_=BigInteger)
+    touched = select(states.c.entry_id).where(mine, states.c.changed_at > after)
+    arrived = select(states.c.entry_id).where(mine, states.c.entry_id > arrival)
+    rewritten = select(versions.c.entry_id).where(versions.c.replaced_at > after)
     return union_all(touched, arrived, rewritten)
 
 
 def _of_entries(listing: Listing) -> list[Condition]:
     found: list[Condition] = []
     if listing.published_after is not None:
-        found.append(entries.c.published_at > listing.published_after)
+        found.append(entries.c.published_at > bindparam("published_after", type_=_MOMENT))
     if listing.published_before is not None:
-        found.append(entries.c.published_at < listing.published_before)
+        found.append(entries.c.published_at < bindparam("published_before", type_=_MOMENT))
     if listing.changed_before is not None:
-        found.append(_ORDERS[Key.CHANGED] < microseconds(listing.changed_before))
+        found.append(_ORDERS[Key.CHANGED] < bindparam("changed_before", type_=BigInteger))
     return found + [_has_category(name) for name in listing.categories]
 
 

@@ -6,7 +6,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Text, bindparam, delete, insert, or_, select, text, type_coerce, update
+from sqlalchemy import (
+    BigInteger,
+    Connection,
+    Text,
+    bindparam,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    text,
+    type_coerce,
+    update,
+)
 from sqlalchemy.exc import IntegrityError
 
 from mainstem.feeds.errors import AlreadyExists
@@ -61,15 +74,10 @@ def every(connection: Connection, user_id: int) -> list[Subscription]:
 
 def some(connection: Connection, user_id: int, feed_ids: Iterable[int]) -> list[Subscription]:
     """Those of a reader's subscriptions that are to these feeds."""
-    mine = (subscriptions.c.user_id == user_id) & subscriptions.c.feed_id.in_(list(feed_ids))
-    rows = connection.execute(_select().where(mine, _IS_HELD)).all()
-    pairs = select(subscription_folders).where(
-        subscription_folders.c.subscription_id.in_([row.own_id for row in rows])
-    )
-    grouped: dict[int, tuple[int, ...]] = {}
-    for subscription_id, folder_id in connection.execute(pairs):
-        grouped[subscription_id] = (*grouped.get(subscription_id, ()), folder_id)
-    return [_subscription(row, grouped.get(row.own_id, ())) for row in rows]
+    rows = connection.execute(_SOME, {"reader": user_id, "wanted": list(feed_ids)})
+    return [
+        _subscription(row, tuple(map(int, row.held_in.split(","))) if row.held_in else ()) for row in rows
+    ]
 
 
 def one(connection: Connection, user_id: int, feed_id: int) -> Subscription | None:
@@ -84,8 +92,22 @@ def one(connection: Connection, user_id: int, feed_id: int) -> Subscription | No
     return _subscription(row, tuple(connection.execute(held).scalars()))
 
 
-def _select() -> Any:
-    return select(*feed_statements.COLUMNS, *_OWN).join(feeds, feeds.c.id == subscriptions.c.feed_id)
+def _select(*columns: Any) -> Any:
+    found = select(*feed_statements.COLUMNS, *_OWN, *columns)
+    return found.join(feeds, feeds.c.id == subscriptions.c.feed_id)
+
+
+# prepared once, since every page that apps ask for needs it
+_SOME = _select(
+    select(func.aggregate_strings(subscription_folders.c.folder_id.cast(Text), ","))
+    .where(subscription_folders.c.subscription_id == subscriptions.c.id)
+    .scalar_subquery()
+    .label("held_in")
+).where(
+    subscriptions.c.user_id == bindparam("reader", type_=BigInteger),
+    subscriptions.c.feed_id.in_(bindparam("wanted", expanding=True, type_=BigInteger)),
+    _IS_HELD,
+)
 
 
 def _folder_ids(connection: Connection, user_id: int) -> dict[int, tuple[int, ...]]:
@@ -224,6 +246,7 @@ def intervals(connection: Connection, feed_ids: Sequence[int]) -> dict[int, list
     is_set = type_coerce(subscriptions.c.settings, Text).like('%"interval_minutes"%')
     for start in range(0, len(feed_ids), 500):
         some = subscriptions.c.feed_id.in_(list(feed_ids[start : start + 500]))
+        some &= subscriptions.c.left_at.is_(None)
         rows = connection.execute(
             select(subscriptions.c.feed_id, subscriptions.c.settings).where(some, is_set, _IS_HELD)
         )

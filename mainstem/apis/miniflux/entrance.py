@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mainstem.apis import remembering
 from mainstem.apis.answers import Answer, of_json, of_text
 from mainstem.apis.calls import Call
 from mainstem.apis.doors import BodyTooLarge
@@ -74,7 +75,8 @@ def enter(library: Library, call: Call) -> Answer:
         return _unknown(found)
     if call.method != "GET" and not app.may_write:
         raise NotAllowed("This app's password only allows reading.")
-    return found.function(Request(library, app, call, found.parts))
+    asked = Request(library, app, call, found.parts)
+    return remembering.answer(library, "miniflux", app.user.id, call, lambda: found.function(asked))
 
 
 def sign_in(library: Library, call: Call) -> App:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote_to_bytes
 
+from mainstem.apis import remembering
 from mainstem.apis.answers import Answer, of_json
 from mainstem.apis.calls import Call
 from mainstem.apis.nextcloud_news import about, feeds, folders, items, marks
@@ -32,7 +33,8 @@ def enter(library: Library, call: Call) -> Answer:
         return of_json({"message": "There is no such call."}, 405 if found else 404)
     if call.method != "GET" and not app.may_write:
         raise NotAllowed("This app's password only allows reading.")
-    return found.function(Request(library, app, call, found.parts))
+    asked = Request(library, app, call, found.parts)
+    return remembering.answer(library, "nextcloud", app.user.id, call, lambda: found.function(asked))
 
 
 def sign_in(library: Library, call: Call) -> App:
