@@ -178,7 +178,7 @@ def _lifespan(mainstem: Mainstem) -> Callable[[Starlette], Any]:
 
 @contextmanager
 def refreshing(mainstem: Mainstem) -> Iterator[None]:
-    """Poll what is due and deliver what waits while the block runs; leaving it stops, and waits for what is under way."""
+    """Poll what is due and deliver what waits while the block runs; leaving it stops what is under way."""
     stop = mainstem.loop.run(_event())
     work = worker.forever(
         mainstem.library.database,
