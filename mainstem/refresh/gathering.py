@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from mainstem.storage import Connection, Database, stories
 from mainstem.storage.stories import Linked, Progress
-from mainstem.stories import Gatherer, Settings
+from mainstem.stories import Gatherer, Move, Settings
 
 BATCH = 200  # entries a transaction
 LEARNT_EVERY = timedelta(minutes=10)
@@ -71,7 +71,7 @@ class Gathering:
         return gatherer
 
     def _advance(self, connection: Connection, gatherer: Gatherer, progress: Progress, now: datetime) -> int:
-        moves = []
+        moves: list[Move] = []
         last_correction = progress.last_correction_id
         for number, said in stories.corrections(connection, last_correction):
             moves += gatherer.correct(said.entry_a, said.entry_b, said.same)
@@ -87,24 +87,16 @@ class Gathering:
         stories.link(connection, linked)
         stories.move(connection, moves)
         if came or last_correction != progress.last_correction_id:
-            self._keep_progress(
-                connection, gatherer, progress, (came[-1].entry_id if came else 0, last_correction), now
-            )
+            last_entry = came[-1].entry_id if came else progress.last_entry_id
+            self._keep_progress(connection, gatherer, (last_entry, last_correction), now)
         return len(came)
 
     def _keep_progress(
-        self,
-        connection: Connection,
-        gatherer: Gatherer,
-        before: Progress,
-        reached: tuple[int, int],
-        now: datetime,
+        self, connection: Connection, gatherer: Gatherer, reached: tuple[int, int], now: datetime
     ) -> None:
-        last_entry, last_correction = reached
+        """``reached`` are the last entry and the last correction."""
         is_time = self._learnt_at is None or now - self._learnt_at >= LEARNT_EVERY
         if is_time:
             self._learnt_at = now
         learnt = gatherer.learnt() if is_time else b""
-        entry_id = max(last_entry, before.last_entry_id)
-        progress = Progress(entry_id, last_correction, gatherer.next_story_id, learnt)
-        stories.advance(connection, progress, with_learnt=is_time)
+        stories.advance(connection, Progress(*reached, gatherer.next_story_id, learnt), with_learnt=is_time)
