@@ -28,6 +28,8 @@ def read_link(draft: Draft, element: etree._Element, scope: Scope) -> None:
     href = element.get("href") or element.get("url") or constructs.text(element) or element.get("uri") or ""
     if href or element.get("href") is not None:
         add_link(draft, element, scope, href)
+        if not scope.is_atom and element.get("rel") is None and not element.prefix:
+            draft.url = scope.resolve(element, href) or draft.url  # RSS's own link, in Atom's spelling
 
 
 def _read_text_link(draft: Draft, element: etree._Element, scope: Scope) -> None:
