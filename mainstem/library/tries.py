@@ -78,8 +78,8 @@ class Tries:
 def _keys(account: str, address: str) -> tuple[tuple[str, _Allowance], ...]:
     account, network = account.strip().casefold()[:100], _network(address)
     pair = (f"{account}@{network}", _OF_PAIR)
-    if not account:
-        return (pair, (f"@{network}/", _OF_ADDRESS))
+    if not account:  # a token: nobody guesses one, and an app with an old one must not keep people out
+        return (pair,)
     return (pair, (f"@{network}/", _OF_ADDRESS), (f"{account}@", _OF_ACCOUNT))
 
 

@@ -67,3 +67,11 @@ def test_an_owner_is_kept_out_by_strangers_for_half_a_minute_at_most() -> None:
     for number in range(3000):
         tries.failed("ida", f"192.0.{number // 250}.{number % 250}")
     assert tries.wait("ida", "203.0.113.5") <= timedelta(seconds=30)
+
+
+def test_an_app_with_an_old_token_keeps_nobody_out() -> None:
+    tries = Tries(Clock())
+    for _ in range(500):
+        tries.failed("", "192.0.2.1")
+    assert tries.wait("", "192.0.2.1")
+    assert not tries.wait("ida", "192.0.2.1")
