@@ -106,7 +106,6 @@ def _shown(connection: Connection, user: User, view: View, search: Prepared | No
 
 
 _NOTHING: tuple[int, ...] = ()
-_OF_LABELS = (Kind.LABEL, Kind.LABELS)
 
 
 def select(connection: Connection, user: User, view: View, search: Prepared | None = None) -> Selection:
@@ -122,7 +121,8 @@ def select(connection: Connection, user: User, view: View, search: Prepared | No
         view.show,
         feed_ids=_feed_ids(connection, user, stream),
         not_feed_ids=_not_feed_ids(connection, user, stream),
-        label_ids=_label_ids(connection, user, stream) if stream.kind in _OF_LABELS else None,
+        label_ids=_label_ids(connection, user, stream) if stream.kind is Kind.LABEL else None,
+        is_labelled=stream.kind is Kind.LABELS,
         is_starred=stream.kind is Kind.STARRED,
         is_hidden=stream.kind is Kind.HIDDEN,
         is_snoozed=stream.kind is Kind.SNOOZED,
@@ -165,8 +165,6 @@ def _folders_below(connection: Connection, user: User, folder_id: int) -> set[in
 
 def _label_ids(connection: Connection, user: User, stream: Stream) -> tuple[int, ...]:
     mine = {one.id for one in labels.every(connection, user.id)}
-    if stream.kind is Kind.LABELS:
-        return tuple(mine)
     if stream.id not in mine:
         raise NotFound("There is no such label.")
     return (stream.id,)

@@ -16,7 +16,6 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, select, tuple_
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.selectable import FromClause, Join
-from sqlalchemy.sql.util import ClauseAdapter
 
 from mainstem.feeds.errors import BadInput
 from mainstem.reading.stream import Order, Show
@@ -88,6 +87,8 @@ def ids(
         and not selection.search
     ):
         statement = _merged(selection, after, limit, is_ascending=is_ascending)
+    elif selection.is_labelled and not selection.search:
+        statement = _along_labels(selection, after, is_ascending=is_ascending)
     elif selection.label_ids is not None and len(selection.label_ids) == 1 and not selection.search:
         statement = _along_label(selection, after, is_ascending=is_ascending)
     else:
@@ -106,7 +107,7 @@ def _merged(selection: Selection, after: int | None, limit: int, *, is_ascending
     """The first ``limit`` of each feed, merged: what is asked of the table grows with the feeds alone."""
     head = states.alias("head")
     anywhere = replace(selection, feed_ids=None, not_feed_ids=())
-    shown = [_moved(condition, head) for condition in conditions(anywhere)]
+    shown = conditions(anywhere, head.c)
     heads = select(head.c.entry_id).where(*shown, head.c.feed_id == subscriptions.c.feed_id)
     heads = _in_order(heads, head.c.entry_id, after, is_ascending=is_ascending).limit(limit)
     mine = and_(
@@ -121,20 +122,23 @@ def _merged(selection: Selection, after: int | None, limit: int, *, is_ascending
     return _in_order(merged, states.c.entry_id, None, is_ascending=is_ascending)
 
 
-def _moved(condition: ColumnElement[bool], head: Any) -> ColumnElement[bool]:
-    """The same condition about another alias of ``states``."""
-    moved: ColumnElement[bool] = ClauseAdapter(head).traverse(condition)
-    return moved
-
-
 def _along_label(selection: Selection, after: int | None, *, is_ascending: bool) -> Any:
     """Down the list of a label, whose key is in the order of arrival."""
     [label_id] = selection.label_ids or ()
-    held = and_(labelled.c.user_id == selection.user_id, labelled.c.label_id == label_id)
+    chosen = _of_labelled(replace(selection, label_ids=None)).where(labelled.c.label_id == label_id)
+    return _in_order(chosen, labelled.c.entry_id, after, is_ascending=is_ascending)
+
+
+def _along_labels(selection: Selection, after: int | None, *, is_ascending: bool) -> Any:
+    """Down what has any label; what has several is met several times in a row."""
+    chosen = _of_labelled(replace(selection, is_labelled=False)).distinct()
+    return _in_order(chosen, labelled.c.entry_id, after, is_ascending=is_ascending)
+
+
+def _of_labelled(selection: Selection) -> Any:
     on = and_(states.c.user_id == selection.user_id, states.c.entry_id == labelled.c.entry_id)
     chosen = select(labelled.c.entry_id).select_from(_ordered(labelled, states, on))
-    chosen = chosen.where(held, *conditions(replace(selection, label_ids=None)))
-    return _in_order(chosen, labelled.c.entry_id, after, is_ascending=is_ascending)
+    return chosen.where(labelled.c.user_id == selection.user_id, *conditions(selection))
 
 
 def _along_index(

@@ -6,7 +6,7 @@ what the reader has (a folder of quiet feeds), it is merged from its feeds' head
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,26 +17,27 @@ from mainstem.reading.subscription import State
 from mainstem.storage.schema import entries, labelled, states
 from mainstem.storage.searching import Compiled, found_by
 
-_SHOWN = {
-    Show.UNREAD: (states.c.is_unread,),
-    Show.READ: (states.c.is_read, ~states.c.is_hidden),
-    Show.STARRED: (states.c.is_starred, ~states.c.is_hidden),
-    Show.UNREAD_STARRED: (or_(states.c.is_unread, states.c.is_starred), ~states.c.is_hidden),
-    Show.ALL: (~states.c.is_hidden, states.c.snoozed_until.is_(None)),
+_SHOWN: dict[Show, Callable[[Any], tuple[ColumnElement[bool], ...]]] = {
+    Show.UNREAD: lambda of: (of.is_unread,),
+    Show.READ: lambda of: (of.is_read, ~of.is_hidden),
+    Show.STARRED: lambda of: (of.is_starred, ~of.is_hidden),
+    Show.UNREAD_STARRED: lambda of: (or_(of.is_unread, of.is_starred), ~of.is_hidden),
+    Show.ALL: lambda of: (~of.is_hidden, of.snoozed_until.is_(None)),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
     """Which of a reader's entries. ``feed_ids`` None: of all feeds, without ``not_feed_ids``.
-    ``label_ids`` None: labelled or not; empty: none. Ids bound what is seen, both included. ``search``
-    narrows further; ``is_history`` means what was read, by when."""
+    ``label_ids`` None: labelled or not; empty: none; ``is_labelled``: with any. Ids bound what is seen, both
+    included. ``search`` narrows further; ``is_history`` means what was read, by when."""
 
     user_id: int
     show: Show = Show.ALL
     feed_ids: tuple[int, ...] | None = None
     not_feed_ids: tuple[int, ...] = ()
     label_ids: tuple[int, ...] | None = None
+    is_labelled: bool = False
     is_starred: bool = False
     is_hidden: bool = False
     is_snoozed: bool = False
@@ -46,35 +47,39 @@ class Selection:
     oldest_id: int | None = None
 
 
-def conditions(selection: Selection) -> list[ColumnElement[bool]]:
-    """What a row of ``states`` (and of ``entries``, where there is a search) must fulfil."""
-    found: list[ColumnElement[bool]] = [states.c.user_id == selection.user_id]
-    found += _shown(selection)
+def conditions(selection: Selection, of: Any = states.c) -> list[ColumnElement[bool]]:
+    """What a row of ``states`` (and of ``entries``, where there is a search) must fulfil; ``of`` are the
+    columns of ``states`` or of an alias."""
+    found: list[ColumnElement[bool]] = [of.user_id == selection.user_id]
+    found += _shown(selection, of)
     if selection.feed_ids is not None:
-        found.append(_in(states.c.feed_id, selection.feed_ids))
+        found.append(_in(of.feed_id, selection.feed_ids))
     if selection.not_feed_ids:
-        found.append(states.c.feed_id.not_in(selection.not_feed_ids))
+        found.append(of.feed_id.not_in(selection.not_feed_ids))
     if selection.label_ids is not None:
         held = and_(labelled.c.user_id == selection.user_id, _in(labelled.c.label_id, selection.label_ids))
-        found.append(states.c.entry_id.in_(select(labelled.c.entry_id).where(held)))
+        found.append(of.entry_id.in_(select(labelled.c.entry_id).where(held)))
+    if selection.is_labelled:
+        mine = labelled.c.user_id == selection.user_id
+        found.append(of.entry_id.in_(select(labelled.c.entry_id).where(mine)))
     if selection.search is not None:
         found += selection.search.conditions
     if selection.newest_id is not None:
-        found.append(states.c.entry_id <= selection.newest_id)
+        found.append(of.entry_id <= selection.newest_id)
     if selection.oldest_id is not None:
-        found.append(states.c.entry_id >= selection.oldest_id)
+        found.append(of.entry_id >= selection.oldest_id)
     return found
 
 
-def _shown(selection: Selection) -> list[ColumnElement[bool]]:
+def _shown(selection: Selection, of: Any) -> list[ColumnElement[bool]]:
     if selection.is_hidden:
-        return [states.c.is_hidden]
+        return [of.is_hidden]
     if selection.is_snoozed:
-        return [states.c.snoozed_until.isnot(None)]
+        return [of.snoozed_until.isnot(None)]
     if selection.is_history:
-        return [states.c.is_read, states.c.read_at.isnot(None), ~states.c.is_hidden]
-    starred: list[ColumnElement[bool]] = [states.c.is_starred] if selection.is_starred else []
-    return starred + list(_SHOWN[selection.show])
+        return [of.is_read, of.read_at.isnot(None), ~of.is_hidden]
+    starred: list[ColumnElement[bool]] = [of.is_starred] if selection.is_starred else []
+    return starred + list(_SHOWN[selection.show](of))
 
 
 def _in(column: Any, values: Sequence[int]) -> ColumnElement[bool]:
