@@ -30,6 +30,9 @@ class Counted(NamedTuple):
 LEAST = {Kind.MAIN: Visibility.MAIN, Kind.IMPORTANT: Visibility.IMPORTANT, Kind.ALL: Visibility.FEED}
 
 
+_FOLDER = int(Visibility.FOLDER)
+
+
 def of_streams(
     subscriptions: Sequence[Counted], parents: Mapping[int, int | None], labels: Mapping[int, Count]
 ) -> dict[Stream, Count]:
@@ -39,9 +42,9 @@ def of_streams(
     """
     found = {Stream(Kind.FEED, one.feed_id): Count(one.unread, one.total) for one in subscriptions}
     for kind, least in LEAST.items():
-        shown = [one for one in subscriptions if one.visibility >= least]
+        shown = [one for one in subscriptions if one.visibility >= int(least)]
         found[Stream(kind)] = Count(sum(one.unread for one in shown), sum(one.total for one in shown))
-    shown = [one for one in subscriptions if one.visibility >= Visibility.FEED]
+    shown = [one for one in subscriptions if one.visibility >= int(Visibility.FEED)]
     starred = (sum(one.starred_unread for one in shown), sum(one.starred for one in shown))
     found[Stream(Kind.STARRED)] = Count(*starred)
     for folder_id, (unread, total) in _of_folders(subscriptions, parents).items():
@@ -53,12 +56,16 @@ def _of_folders(
     subscriptions: Sequence[Counted], parents: Mapping[int, int | None]
 ) -> dict[int, tuple[int, int]]:
     above = {folder_id: _chain(folder_id, parents) for folder_id in parents}
-    sums = dict.fromkeys(parents, (0, 0))
+    sums = {folder_id: (0, 0) for folder_id in parents}
+    grouped: dict[tuple[int, ...], list[Counted]] = {}  # most subscriptions share their folders with others
     for one in subscriptions:
-        if one.visibility >= Visibility.FOLDER:
-            for folder_id in {each for held in one.folder_ids for each in above.get(held, ())}:
-                unread, total = sums[folder_id]
-                sums[folder_id] = (unread + one.unread, total + one.total)
+        if one.visibility >= _FOLDER:
+            grouped.setdefault(one.folder_ids, []).append(one)
+    for folder_ids, some in grouped.items():
+        unread, total = sum(one.unread for one in some), sum(one.total for one in some)
+        for folder_id in {each for held in folder_ids for each in above.get(held, ())}:
+            had = sums[folder_id]
+            sums[folder_id] = (had[0] + unread, had[1] + total)
     return sums
 
 
