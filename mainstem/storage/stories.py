@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from mainstem.storage.schema import (
     contents,
@@ -197,6 +197,16 @@ def of_reader(connection: Connection, user_id: int, since: datetime, limit: int 
         .limit(limit)
     )
     return [_linked(row) for row in connection.execute(found)]
+
+
+def began(connection: Connection, story_ids: Iterable[int]) -> dict[int, datetime]:
+    """When the first entry of each story arrived, whoever has it."""
+    first = func.min(story_links.c.entry_id)
+    wanted = story_links.c.story_id.in_(list(story_ids))
+    found = (
+        select(story_links.c.story_id, first.label("first")).where(wanted).group_by(story_links.c.story_id)
+    )
+    return {row.story_id: moment(row.first) for row in connection.execute(found)}
 
 
 def _linked(row: Any) -> Linked:

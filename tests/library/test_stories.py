@@ -1,0 +1,84 @@
+"""Stories as a reader sees them."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from mainstem.accounts.user import User
+from mainstem.feeds.errors import BadInput, NotFound
+from mainstem.library import Library, stories
+from mainstem.refresh.gathering import Gathering
+from mainstem.storage import Database, users
+from tests.refresh.test_gathering import bring, grouped
+from tests.storage.library import add_feed, add_reader, clean, keep
+
+
+@pytest.fixture
+def library(database: Database, now: datetime) -> Library:
+    return Library(database, b"x" * 32, now=lambda: now + timedelta(hours=1))
+
+
+def test_a_story_shows_all_its_sources_with_the_reason(library: Library, now: datetime) -> None:
+    known = bring(library.database, now)
+    Gathering(library.database).gather(now)
+    ida = reader_of(library)
+    ferry = [entry_id for entry_id, name in known.items() if name == "ferry"]
+    page = stories.story(library, ida, ferry[1])
+    assert [one.shown.entry.id for one in page.entries] == ferry
+    assert page.sources == 3
+    assert page.entries[0].evidence == ()
+    assert {word.word.lower() for word in page.entries[1].evidence[0].words} >= {"hvaldal", "reef"}
+
+
+def reader_of(library: Library) -> User:
+    with library.database.read() as connection:
+        found = users.by_name(connection, "ida")
+    assert found is not None
+    return found[0]
+
+
+def test_an_entry_that_another_reader_has_is_in_no_story_of_mine(library: Library, now: datetime) -> None:
+    known = bring(library.database, now)
+    Gathering(library.database).gather(now)
+    ole = add_reader(library.database, now, "ole")
+    with pytest.raises(NotFound):
+        stories.story(library, ole, next(iter(known)))
+    with pytest.raises(NotFound):
+        stories.correct(library, ole, *list(known)[:2], same=False)
+    assert stories.briefing(library, ole, now).new == ()
+
+
+def test_a_reader_mends_a_story(library: Library, now: datetime) -> None:
+    known = bring(library.database, now)
+    gathering = Gathering(library.database)
+    gathering.gather(now)
+    ida = reader_of(library)
+    ferry = [entry_id for entry_id, name in known.items() if name == "ferry"]
+    for other in ferry[1:]:
+        stories.correct(library, ida, ferry[0], other, same=False)
+    gathering.gather(now)
+    assert frozenset(ferry[1:]) in grouped(library.database, now)
+    with pytest.raises(BadInput):
+        stories.correct(library, ida, ferry[0], ferry[0], same=True)
+
+
+def test_a_date_that_cannot_be_right_is_noted_on_the_page(library: Library, now: datetime) -> None:
+    ida = add_reader(library.database, now)
+    feed = add_feed(library.database, now, ida)
+    text = "The fair opens on Monday, 7 June 2024 in Oslo."
+    (entry_id,) = keep(library.database, feed, now, clean(1, title="Fair", text=text, published_at=now))
+    Gathering(library.database).gather(now)
+    (shown,) = stories.story(library, ida, entry_id).entries
+    assert shown.contradictions[0].text == "Monday, 7 June 2024"
+
+
+def test_the_briefing_quotes_what_came_since(library: Library, now: datetime) -> None:
+    bring(library.database, now)
+    Gathering(library.database).gather(now)
+    found = stories.briefing(library, reader_of(library), now - timedelta(hours=1))
+    assert [story.sources for story in found.new] == [3, 2]
+    quoted = found.new[0].quotations
+    assert len({one.entry_id for one in quoted}) == len(quoted) == 3
+    assert stories.briefing(library, reader_of(library), now + timedelta(hours=2)).new == ()
