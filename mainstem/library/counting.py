@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from mainstem.accounts.user import User
 from mainstem.library.context import Library
-from mainstem.reading.counts import Count, of_streams
-from mainstem.reading.stream import Stream
+from mainstem.reading.counts import Count, Counted, of_streams
+from mainstem.reading.stream import Stream, Visibility
 from mainstem.storage import counting
+
+
+def by_feed(library: Library, user: User) -> list[Counted]:
+    """The counts of each subscription that apps are shown: all but the hidden ones."""
+    with library.database.read() as connection:
+        found = counting.subscriptions_of(connection, user.id)
+    return [one for one in found if one.visibility >= Visibility.FEED]
 
 
 def every(library: Library, user: User) -> dict[Stream, Count]:

@@ -10,21 +10,21 @@ from mainstem.apis.miniflux.request import NOTHING, Request
 from mainstem.apis.miniflux.shapes.category import OUTSIDE, by_id, category, category_id
 from mainstem.apis.miniflux.writes import mark_feeds
 from mainstem.feeds.errors import AlreadyExists, BadInput, NotAllowed, NotFound
-from mainstem.library import folders, sidebar, subscribing
+from mainstem.library import counting, folders, sidebar, subscribing
 from mainstem.library.sidebar import Sidebar
 from mainstem.reading import Subscription
 
 
 def every(asked: Request) -> Answer:
     """All categories; with ``counts=true`` how many feeds and unread entries each has."""
-    if not asked.flag("counts"):
-        return of_json(list(by_id(asked.user, folders.every(asked.library, asked.user)).values()))
-    seen = sidebar.look(asked.library, asked.user)
-    found = by_id(asked.user, seen.folders)
-    for shape in found.values():
-        held = inside(seen, shape["id"])
-        shape["feed_count"] = len(held)
-        shape["total_unread"] = sum(one.unread_count for one in held)
+    found = by_id(asked.user, folders.every(asked.library, asked.user))
+    if asked.flag("counts"):
+        for shape in found.values():
+            shape |= {"feed_count": 0, "total_unread": 0}
+        for one in counting.by_feed(asked.library, asked.user):
+            shape = found[min(one.folder_ids, default=OUTSIDE)]
+            shape["feed_count"] += 1
+            shape["total_unread"] += one.unread
     return of_json(list(found.values()))
 
 

@@ -12,7 +12,7 @@ from mainstem.apis.miniflux.request import Request
 from mainstem.apis.miniflux.shapes.category import by_id
 from mainstem.apis.miniflux.shapes.feed import feed
 from mainstem.feeds.errors import NotFound
-from mainstem.library import folders, icons, sidebar, subscribing
+from mainstem.library import counting, folders, icons, sidebar, subscribing
 from mainstem.reading import Folder, Subscription
 
 
@@ -31,9 +31,9 @@ def in_category(asked: Request) -> Answer:
 
 def counters(asked: Request) -> Answer:
     """Read and unread entries by feed; feeds without any are absent."""
-    seen = sidebar.look(asked.library, asked.user)
-    read = {str(one.feed.id): one.total_count - one.unread_count for one in seen.listed}
-    unread = {str(one.feed.id): one.unread_count for one in seen.listed}
+    held = counting.by_feed(asked.library, asked.user)
+    read = {str(one.feed_id): one.total - one.unread for one in held}
+    unread = {str(one.feed_id): one.unread for one in held}
     return of_json(
         {
             "reads": {feed_id: count for feed_id, count in read.items() if count},
