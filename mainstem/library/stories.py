@@ -11,12 +11,13 @@ from mainstem.feeds.entry import Content
 from mainstem.feeds.errors import BadInput, NotFound
 from mainstem.library.context import Library
 from mainstem.reading import ReaderEntry
-from mainstem.storage import Connection, entries, stories, subscriptions
+from mainstem.storage import Connection, entries, happenings, stories, subscriptions
 from mainstem.storage.stories import Linked
 from mainstem.stories import Correction, Evidence, contradictions
 from mainstem.stories.briefing import Briefing, Disagreement, Source, StoryNews, compose, disagreements
 from mainstem.stories.contradictions import Contradiction
-from mainstem.stories.events import Told, find, timeline
+from mainstem.stories.events import Next, Told, find, timeline
+from mainstem.stories.events import upcoming as whats_next
 
 MOST_SOURCES = 200  # entries of a story that a page reads
 LONGEST_BRIEFING = timedelta(days=7)
@@ -78,6 +79,14 @@ def _told(one: ReaderEntry) -> list[Told]:
 
 def _text(content: Content | None) -> str:
     return content.text if content is not None else ""
+
+
+def upcoming(library: Library, user: User) -> list[Next]:
+    """What is next, the soonest first, told by entries that the reader has; each with its sources counted."""
+    now = library.now()
+    with library.database.read() as connection:
+        told = happenings.ahead(connection, user.id, now.date())
+    return whats_next(told, now)
 
 
 def correct(library: Library, user: User, entry_a: int, entry_b: int, *, same: bool) -> None:

@@ -6,11 +6,13 @@ import logging
 import secrets
 from datetime import datetime, timedelta
 
-from mainstem.storage import Connection, Database, stories
+from mainstem.storage import Connection, Database, happenings, stories
 from mainstem.storage.stories import Linked, Progress
-from mainstem.stories import Gatherer, Move, Settings
+from mainstem.stories import Gatherer, Move, Settings, StoryEntry
+from mainstem.stories.events import Event, Status, find
 
 BATCH = 200  # entries a transaction
+STILL_NEWS = timedelta(days=14)  # older entries are not read for what they say is to come
 LEARNT_EVERY = timedelta(minutes=10)
 
 _LOG = logging.getLogger(__name__)
@@ -86,6 +88,7 @@ class Gathering:
             moves += gatherer.replay()  # a round has ended
         stories.link(connection, linked)
         stories.move(connection, moves)
+        happenings.keep(connection, {entry.entry_id: _ahead(entry, now) for entry in came})
         if came or last_correction != progress.last_correction_id:
             last_entry = came[-1].entry_id if came else progress.last_entry_id
             self._keep_progress(connection, gatherer, (last_entry, last_correction), now)
@@ -100,3 +103,15 @@ class Gathering:
             self._learnt_at = now
         learnt = gatherer.learnt() if is_time else b""
         stories.advance(connection, Progress(*reached, gatherer.next_story_id, learnt), with_learnt=is_time)
+
+
+def _ahead(entry: StoryEntry, now: datetime) -> list[Event]:
+    """What an entry tells of days to come; of the archive nothing is asked any more."""
+    if entry.happened_at < now - STILL_NEWS:
+        return []
+    events = [
+        one
+        for one in find(entry.text, entry.happened_at, entry.language or "en")
+        if one.status is not Status.HAPPENED
+    ]
+    return events if any(one.hi is not None and one.hi >= now.date() for one in events) else []

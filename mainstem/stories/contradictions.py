@@ -7,7 +7,7 @@ Each is given with both readings, and none is called the right one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -51,10 +51,17 @@ class Contradiction:
     sentence: str
 
 
-def find(text: str, published_at: date | datetime, language: str = "en") -> list[Contradiction]:
-    """All contradictions of a text, in order. Arguments are those of ``dates.read``."""
+def find(
+    text: str,
+    published_at: date | datetime,
+    language: str = "en",
+    mentions: Sequence[DateMention] | None = None,
+) -> list[Contradiction]:
+    """All contradictions of a text, in order. Arguments are those of ``dates.read``; ``mentions`` is what it gave,
+    where that is known already.
+    """
     today = published_at.date() if isinstance(published_at, datetime) else published_at
-    mentions = read(text, today, language)
+    mentions = read(text, today, language) if mentions is None else mentions
     found: list[Contradiction] = []
     for mention in mentions:
         found += _within(mention, today)

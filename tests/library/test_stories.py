@@ -82,3 +82,21 @@ def test_the_briefing_quotes_what_came_since(library: Library, now: datetime) ->
     quoted = found.new[0].quotations
     assert len({one.entry_id for one in quoted}) == len(quoted) == 3
     assert stories.briefing(library, reader_of(library), now + timedelta(hours=2)).new == ()
+
+
+def test_what_is_next_comes_from_every_feed_of_the_reader(library: Library, now: datetime) -> None:
+    ida, ole = add_reader(library.database, now), add_reader(library.database, now, "ole")
+    texts = [
+        "The Baltic Fisheries Summit will be held in Gdańsk on 3 April 2026.",
+        "Baltic Fisheries Summit takes place in Gdańsk on 3 April 2026.",
+        "The Inland Waters Conference was held in Turin on 3 January 2026.",
+    ]
+    for number, text in enumerate(texts):
+        feed = add_feed(library.database, now, ida, url=f"https://{number}.example/feed")
+        keep(library.database, feed, now, clean(number, title=f"News {number}", text=text, published_at=now))
+    Gathering(library.database).gather(now)
+    (summit,) = stories.upcoming(library, ida)
+    assert (summit.told.event.what, summit.told.event.where) == ("Baltic Fisheries Summit", "Gdańsk")
+    assert summit.told.day.isoformat() == "2026-04-03"
+    assert len(summit.told.entry_ids) == 2
+    assert stories.upcoming(library, ole) == []

@@ -21,6 +21,18 @@ story_links = Table(
 
 Index("ix_story_links_story_id", story_links.c.story_id, story_links.c.entry_id)
 
+# What entries tell of days to come; read out of them when they are gathered.
+story_events = Table(
+    "story_events",
+    metadata,
+    Column("entry_id", BigInteger, ForeignKey("entries.id", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True),  # in the order of the text
+    Column("last_day", Text),  # ISO; nothing for what follows a dated event without a date of its own
+    Column("event", Json, nullable=False),
+)
+
+Index("ix_story_events_last_day", story_events.c.last_day)
+
 # No foreign keys to entries: what a reader said outlives the content.
 story_corrections = Table(
     "story_corrections",
