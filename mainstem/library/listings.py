@@ -43,10 +43,8 @@ def serials(library: Library, user: User, listing: Listing) -> tuple[list[int], 
     """The serials of a page of a listing, and how many all pages have. Raises BadQuery."""
     narrowed = _searched(library, user, listing)
     with library.database.read() as connection:
-        wanted = listings.ids(connection, user.id, narrowed)
-        known = listings.serials_of_ids(connection, wanted)
-        total = listings.count(connection, user.id, narrowed)
-    return [known[entry_id] for entry_id in wanted if entry_id in known], total
+        found = listings.serials(connection, user.id, narrowed)
+        return found, listings.count(connection, user.id, narrowed)
 
 
 def one(library: Library, user: User, serial: int) -> tuple[ReaderEntry, Subscription]:
@@ -61,8 +59,8 @@ def one(library: Library, user: User, serial: int) -> tuple[ReaderEntry, Subscri
 def newest_serial(library: Library, user: User) -> int:
     """The serial of the newest entry that a reader has; 0: none."""
     with library.database.read() as connection:
-        found = listings.ids(connection, user.id, Listing(limit=1))
-        return listings.serials_of_ids(connection, found).get(found[0], 0) if found else 0
+        found = listings.serials(connection, user.id, Listing(limit=1))
+    return found[0] if found else 0
 
 
 def id_by_guid(

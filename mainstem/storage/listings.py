@@ -88,6 +88,12 @@ def ids(connection: Connection, user_id: int, listing: Listing) -> list[int]:
     return list(connection.execute(statement, _values(user_id, listing)).scalars())
 
 
+def serials(connection: Connection, user_id: int, listing: Listing) -> list[int]:
+    """The serials of one page of a listing, in its order."""
+    statement = _sort(_shape(listing), is_serial=True)
+    return list(connection.execute(statement, _values(user_id, listing)).scalars())
+
+
 def count(connection: Connection, user_id: int, listing: Listing) -> int:
     """How many entries a listing has on all its pages."""
     if _is_plain(listing):
@@ -180,9 +186,13 @@ def _walk(listing: Listing) -> Any:
 
 
 @lru_cache(maxsize=256)
-def _sort(listing: Listing) -> Any:
+def _sort(listing: Listing, *, is_serial: bool = False) -> Any:
     column = states.c.entry_id
-    found = _joined(select(column), listing).where(*_conditions(listing))
+    if is_serial:
+        found = select(entries.c.serial).select_from(states).join(entries, entries.c.id == column)
+    else:
+        found = _joined(select(column), listing)
+    found = found.where(*_conditions(listing))
     keys = () if listing.key is Key.ARRIVAL else (_directed(_order(listing.key), listing),)
     return _paged(found.order_by(*keys, _directed(column, listing)))
 
