@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import importlib
+import logging
 import os
 import pkgutil
 import secrets
@@ -20,16 +21,17 @@ from starlette.applications import Starlette
 
 from mainstem import apis
 from mainstem.config import Config
-from mainstem.feeds.errors import BadOption
+from mainstem.feeds.errors import BadOption, StorageTrouble
 from mainstem.fetching import Fetched, Fetcher, Limits, NotModified, Request
 from mainstem.integrations import deliver
-from mainstem.library import Library
+from mainstem.library import Library, upkeep
 from mainstem.refresh import worker
 from mainstem.refresh.readers import Readers
 from mainstem.storage import Database, connect
 from mainstem.storage.migrations import migrate
 
 _T = TypeVar("_T")
+_UPKEEP_SECONDS = 60
 
 
 def open_database(config: Config) -> Database:
@@ -188,13 +190,29 @@ def refreshing(mainstem: Mainstem) -> Iterator[None]:
         public_url=mainstem.library.public_url,
     )
     telling = deliver.forever(mainstem.library, mainstem.library.call, stop)
-    futures = [asyncio.run_coroutine_threadsafe(each, mainstem.loop.loop) for each in (work, telling)]
+    keeping = _keeping(mainstem.library, stop)
+    futures = [
+        asyncio.run_coroutine_threadsafe(each, mainstem.loop.loop) for each in (work, telling, keeping)
+    ]
     try:
         yield
     finally:
         mainstem.loop.loop.call_soon_threadsafe(stop.set)
         for future in futures:
             _settle(future)
+
+
+async def _keeping(library: Library, stop: asyncio.Event) -> None:
+    """Upkeep once a minute; trouble of the database is told and waited out."""
+    while not stop.is_set():
+        try:
+            await asyncio.to_thread(upkeep.turn, library, stop.is_set)
+        except StorageTrouble as trouble:
+            logging.getLogger("mainstem").warning("Upkeep has to wait: %s", trouble)
+        try:
+            await asyncio.wait_for(stop.wait(), _UPKEEP_SECONDS)
+        except TimeoutError:
+            continue
 
 
 async def _event() -> asyncio.Event:

@@ -18,7 +18,11 @@ PAUSE = 0.02  # seconds between transactions, in which others write
 FEEDS = 200
 
 
-def run(library: Library, rest: Callable[[float], None] = time.sleep) -> int:
+def run(
+    library: Library,
+    rest: Callable[[float], None] = time.sleep,
+    is_stopping: Callable[[], bool] = lambda: False,
+) -> int:
     """Let go of everything that may go, feed by feed; returns how many entries went. May be stopped at any
     moment and run again."""
     count, last = 0, 0
@@ -28,6 +32,8 @@ def run(library: Library, rest: Callable[[float], None] = time.sleep) -> int:
         if not some:
             return count
         for feed_id in some:
+            if is_stopping():
+                return count
             count += retain(library, feed_id, rest)
         last = some[-1]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sqlalchemy import URL, Connection, event, insert, select, text
+from sqlalchemy import URL, Connection, event, func, insert, select, text
 
 from mainstem.feeds.entry import CleanEntry
 from mainstem.search import folding
@@ -108,7 +108,8 @@ def _know_languages(connection: Connection, spoken: set[str]) -> None:
 
 def _know_words(connection: Connection, met: set[tuple[str, str]]) -> None:
     """Keep pairs of stem and word; those that this process committed before are kept already."""
-    committed = _committed(connection.engine.url)
+    url = connection.engine.url
+    committed = _committed(url) if url.database else set()  # databases in memory share an address
     missing = met - committed
     if not missing:
         return
@@ -148,6 +149,11 @@ def forms(connection: Connection, words: Iterable[str], spoken: Sequence[str]) -
 def is_current(connection: Connection) -> bool:
     """Whether the index was made by the present folding and stemming."""
     return installation.setting(connection, _SIGNATURE) == _present()
+
+
+def size(connection: Connection) -> int:
+    """How many entries there are to index."""
+    return connection.execute(select(func.count()).select_from(entries)).scalar_one()
 
 
 def rebuild(connection: Connection) -> int:
