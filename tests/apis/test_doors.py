@@ -5,6 +5,7 @@ from starlette.applications import Starlette
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
+from mainstem.apis import answers
 from mainstem.apis.answers import Answer, of_json, of_text
 from mainstem.apis.calls import Call, decoded_path, read_json, whole
 from mainstem.apis.doors import Door
@@ -111,3 +112,8 @@ def test_json_may_be_wide_and_begin_with_a_mark() -> None:
 )
 def test_whole_numbers_are_cut_to_64_bits(text: str, number: int | None) -> None:
     assert whole(text) == number
+
+
+def test_json_is_written_alike_with_and_without_the_faster_writer() -> None:
+    value = {"id": "feed/7", "title": 'Kelp & "crabs" – 名前', "counts": [1, 0, None, True], "none": {}}
+    assert answers.slow_dumps(value) == answers.dumps(value)
