@@ -20,7 +20,7 @@ from mainstem.accounts import preferences
 from mainstem.accounts.preferences import Preferences
 from mainstem.feeds.errors import MainstemError, NotAllowed, NotFound
 from mainstem.library import Library, accounts
-from mainstem.web import forms, origin, pages, problems, sessions
+from mainstem.web import forms, origin, pages, problems, resuming, sessions
 from mainstem.web.rendering import data, to
 from mainstem.web.visit import Entrance, Form, Visit
 
@@ -84,6 +84,8 @@ def _refusal(visit: Visit, entrance: Entrance) -> Response | None:
             return data(visit, {"error": visit.words.text("Sign in first.")}, 401)
         if accounts.needs_first_account(visit.library):
             return to("/welcome")
+        if visit.request.method == "POST":
+            return resuming.ask(visit)
         return to(f"/sign-in?next={quote(_wanted(visit), safe='/')}")
     if entrance.is_for_admins and not visit.reader.is_admin:
         raise NotAllowed("Only administrators may do this.")
@@ -93,8 +95,6 @@ def _refusal(visit: Visit, entrance: Entrance) -> Response | None:
 def _wanted(visit: Visit) -> str:
     """Where to go on after signing in."""
     url = visit.request.url
-    if visit.request.method != "GET":
-        return origin.local(visit.form.text("back"))
     return f"{url.path}?{url.query}" if url.query else url.path
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from mainstem.library import accounts
 from tests.conftest import missing
 from tests.web.pictures import furnish
 from tests.web.site import PASSWORD, Site
@@ -33,6 +34,9 @@ PAGES = (
     "/settings",
     "/keys",
     "/statistics",
+    "/accounts",
+    "/health",
+    "/offline",
     "/entry/1",
 )
 OUTSIDE = ("/sign-in",)
@@ -52,7 +56,7 @@ def axe() -> str:
 def address(site: Site) -> Iterator[str]:
     """A furnished site."""
     now = datetime(2026, 3, 14, 20, 30, tzinfo=UTC)
-    furnish(site, site.reader(), now=now)
+    furnish(site, accounts.add_first(site.library, "ida", PASSWORD), now=now)
     with site.served() as served:
         yield served
 

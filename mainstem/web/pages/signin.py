@@ -6,7 +6,7 @@ from starlette.responses import Response
 
 from mainstem.feeds.errors import MainstemError, TooManyTries, WrongPassword
 from mainstem.library import accounts
-from mainstem.web import problems, sessions
+from mainstem.web import problems, resuming, sessions
 from mainstem.web.origin import local
 from mainstem.web.rendering import render, to
 from mainstem.web.visit import Visit, get, post
@@ -35,14 +35,14 @@ def sign_in(visit: Visit) -> Response:
         tries.failed(name, address)
         return _form(visit, error, goal)
     tries.succeeded(user.name, address)
-    response = to(goal)
+    response = resuming.offer(visit) or to(goal)
     sessions.open_in(response, visit.request, visit.library, token)
     return response
 
 
 def _form(visit: Visit, error: MainstemError | None, goal: str) -> Response:
     status = problems.status_of(error) if error else 200
-    response = render(visit, "signin.html", status, error=error, goal=goal)
+    response = render(visit, "signin.html", status, error=error, goal=goal, held=visit.form.text("held"))
     if isinstance(error, TooManyTries):
         response.headers["retry-after"] = str(int(error.wait.total_seconds()) + 1)
     return response

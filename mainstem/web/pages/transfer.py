@@ -5,8 +5,8 @@ from __future__ import annotations
 from starlette.responses import Response
 
 from mainstem.feeds.errors import BadInput, MainstemError
-from mainstem.library import imports
-from mainstem.library.imports import Imported
+from mainstem.library import imports, taking
+from mainstem.library.taking import Taken
 from mainstem.web import problems
 from mainstem.web.headers import PAGE
 from mainstem.web.rendering import render
@@ -22,9 +22,9 @@ def take_in(visit: Visit) -> Response:
     """Follow everything in a file."""
     try:
         if "file" not in visit.form.files:
-            raise BadInput("There is no file.", field="file", advice="Choose an OPML file first.")
+            raise BadInput("There is no file.", field="file", advice="Choose one first.")
         _, content = visit.form.files["file"]
-        return _page(visit, imports.import_opml(visit.library, visit.reader, content))
+        return _page(visit, taking.take(visit.library, visit.reader, content))
     except BadInput as error:
         return _page(visit, error=error)
 
@@ -37,7 +37,7 @@ def give_out(visit: Visit) -> Response:
     return Response(written, headers=headers, media_type="text/x-opml; charset=utf-8")
 
 
-def _page(visit: Visit, came: Imported | None = None, error: MainstemError | None = None) -> Response:
+def _page(visit: Visit, came: Taken | None = None, error: MainstemError | None = None) -> Response:
     status = problems.status_of(error) if error else 200
     said = problems.sentence(visit, error) if error else ""
     return render(visit, "transfer.html", status, came=came, error=error, said=said)
