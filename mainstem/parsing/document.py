@@ -28,7 +28,8 @@ def parse(data: bytes, url: str, headers: Mapping[str, str] = _NO_HEADERS) -> Pa
 
     Raises NotAFeed, and nothing else, with ``saw`` (what it is instead) and, for a page, ``candidates``.
     """
-    base = join(url, header(headers, "content-location")) if headers else url
+    location = header(headers, "content-location") if headers else ""
+    base = join(url, location) if location else url
     parsed = _parse_sound(data, base, headers)
     if parsed is not None:
         return parsed

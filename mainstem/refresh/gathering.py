@@ -6,7 +6,7 @@ import logging
 import secrets
 from datetime import datetime, timedelta
 
-from mainstem.storage import Connection, Database, happenings, stories
+from mainstem.storage import Connection, Database, folding, happenings, stories
 from mainstem.storage.stories import Linked, Progress
 from mainstem.stories import Gatherer, Move, Settings, StoryEntry
 from mainstem.stories.events import Event, Status, find
@@ -88,6 +88,15 @@ class Gathering:
             moves += gatherer.replay()  # a round has ended
         stories.link(connection, linked)
         stories.move(connection, moves)
+        folding.fold(
+            connection,
+            folding.readers(connection, now - self._settings.window, now),
+            [
+                *(one.story_id for one in linked),
+                *(story for one in moves for story in (one.from_story, one.to_story)),
+            ],
+            now,
+        )
         happenings.keep(connection, {entry.entry_id: _ahead(entry, now) for entry in came})
         if came or last_correction != progress.last_correction_id:
             last_entry = came[-1].entry_id if came else progress.last_entry_id

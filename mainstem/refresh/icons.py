@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import datetime, timedelta
+from urllib.parse import urljoin
 
 from mainstem.feeds import gate, hosts
 from mainstem.feeds.errors import FetchFailed
@@ -30,7 +31,7 @@ async def search(database: Database, internet: Internet, clock: Clock = WALL) ->
 
 async def _search(database: Database, internet: Internet, clock: Clock, wanted: Wanted) -> bool:
     found: tuple[str, str, bytes] | None = None
-    site_url = wanted.site_url or wanted.feed_url
+    site_url = wanted.site_url if _is_page(wanted) else urljoin(wanted.feed_url, "/")
     page = await _get(database, internet, clock, site_url, "text/html,*/*;q=0.5")
     named = siteicon.candidates(page.body.decode("utf-8", "replace"), page.final_url) if page else []
     for url in [*named[:2], siteicon.usual(page.final_url if page else site_url)]:
@@ -41,6 +42,11 @@ async def _search(database: Database, internet: Internet, clock: Clock, wanted: 
             break
     await asyncio.to_thread(_keep, database, wanted.feed_id, found, clock.now())
     return found is not None
+
+
+def _is_page(wanted: Wanted) -> bool:
+    """Feeds that give themselves as their site are not asked once more, without validators."""
+    return wanted.site_url.startswith(("http://", "https://")) and wanted.site_url != wanted.feed_url
 
 
 async def _get(database: Database, internet: Internet, clock: Clock, url: str, accept: str) -> Fetched | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from mainstem.feeds import caching, changes, gate
+from mainstem.feeds import caching, changes, gate, paging
 from mainstem.feeds.changes import Decided
 from mainstem.feeds.errors import BadStatus, FetchFailed, NotAFeed, StorageTrouble
 from mainstem.feeds.gate import Budget
@@ -17,7 +17,18 @@ from mainstem.refresh.judging import News, Verdict
 from mainstem.refresh.metrics import METER
 from mainstem.refresh.reading import Reading
 from mainstem.refresh.turn import Answer, Outcome, Turn
-from mainstem.storage import Connection, Database, documents, entries, feeds, hosts, merging, polls, services
+from mainstem.storage import (
+    Connection,
+    Database,
+    documents,
+    entries,
+    feeds,
+    hosts,
+    merging,
+    polls,
+    services,
+    states,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +106,15 @@ def keep_pushed(connection: Connection, its: Turn, read: Reading, size: int, now
     return Outcome(its.due.id, new_ids, len(decided.changed))
 
 
+def keep_older(connection: Connection, feed_id: int, read: Reading, now: datetime) -> int:
+    """Keep a page of history: what is new is read already for everybody, and no rule runs over it."""
+    have = entries.have(connection, feed_id, [entry.guid_key for entry in read.entries])
+    decided = changes.decide(read.entries, have)
+    new_ids = entries.keep(connection, feed_id, Decided(decided.new, (), ()), now)
+    states.settle(connection, new_ids, now)
+    return len(new_ids)
+
+
 def _keep_decided(connection: Connection, feed_id: int, decided: Decided, now: datetime) -> tuple[int, ...]:
     new_ids = entries.keep(connection, feed_id, decided, now)
     changed_ids = [changed.entry_id for changed in decided.changed]
@@ -116,7 +136,8 @@ def _keep_entries(connection: Connection, one: Polled, now: datetime) -> tuple[t
     new_ids = _keep_decided(connection, feed_id, decided, now)
     ruling.mark_gone(connection, feed_id, now, entries.LISTED_EVERY)
     feeds.keep_said(connection, feed_id, _said(read))
-    documents.keep(connection, feed_id, read.traces)
+    older_url = paging.older(read.feed, one.turn.due.feed_url)
+    documents.keep(connection, feed_id, read.traces, older_url)
     if isinstance(one.answer, Fetched):
         announcing.note(connection, one.turn.due, one.answer, read, now)
     return new_ids, len(decided.changed)

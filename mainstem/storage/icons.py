@@ -48,7 +48,7 @@ class Wanted:
 def to_search(connection: Connection, before: datetime, limit: int) -> list[Wanted]:
     """Feeds with readers whose icon was not looked for since ``before``; private ones are left out."""
     searched = icon_searches.c.searched_at
-    held = exists().where(subscriptions.c.feed_id == feeds.c.id)
+    held = exists().where(subscriptions.c.feed_id == feeds.c.id, subscriptions.c.left_at.is_(None))
     found = (
         select(feeds.c.id, feeds.c.feed_url, feeds.c.site_url, feeds.c.image_url)
         .outerjoin(icon_searches, icon_searches.c.feed_id == feeds.c.id)

@@ -120,6 +120,14 @@ def _wanted(
         yield select(*columns).where(states.c.user_id == user_id, portion)
 
 
+def settle(connection: Connection, entry_ids: Sequence[int], now: datetime) -> None:
+    """Let entries that just arrived be read for everybody: they are old, and nobody did it."""
+    unique = list(dict.fromkeys(entry_ids))
+    for start in range(0, len(unique), _PORTION):
+        portion = states.c.entry_id.in_(unique[start : start + _PORTION])
+        connection.execute(update(states).where(portion).values(is_read=True, read_at=now))
+
+
 def open_change(
     connection: Connection,
     user_id: int,

@@ -8,8 +8,9 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from mainstem.refresh.gathering import Gathering
-from mainstem.storage import Database, stories
+from mainstem.storage import Database, stories, users
 from mainstem.storage.stories import Linked
+from mainstem.storage.streams import states_of
 from mainstem.stories import Correction, Reason
 from tests.storage.library import add_feed, add_reader, clean, keep
 from tests.stories.making import BANK, FERRY
@@ -104,3 +105,48 @@ def test_what_a_reader_says_is_obeyed_and_survives_a_restart(database: Database,
     assert frozenset(ferry[:2]) in grouped(database, now)
     Gathering(database).gather(now + timedelta(minutes=20))
     assert frozenset(ferry[:2]) in grouped(database, now)
+
+
+def unread(database: Database, user_id: int, known: dict[int, str]) -> set[int]:
+    with database.read() as connection:
+        found = states_of(connection, user_id, list(known))
+    return {one for one, state in found.items() if not (state.is_read or state.is_folded or state.is_hidden)}
+
+
+def switch(database: Database, user_id: int, *, on: bool) -> None:
+    with database.write() as connection:
+        users.set_preferences(connection, user_id, {"fold_stories": True} if on else {})
+
+
+def test_with_the_switch_on_each_story_counts_once_and_off_again_nothing_is_lost(
+    database: Database, now: datetime
+) -> None:
+    known = bring(database, now)
+    other = add_reader(database, now, "ole")
+    gathering = Gathering(database)
+    gathering.gather(now)
+    assert unread(database, 1, known) == set(known)
+    switch(database, 1, on=True)
+    gathering.gather(now)
+    leads = {min(one for one in known if known[one] == name) for name in ("ferry", "bank")}
+    assert unread(database, 1, known) == leads
+    assert unread(database, other.id, known) == set()
+    switch(database, 1, on=False)
+    gathering.gather(now)
+    assert unread(database, 1, known) == set(known)
+
+
+def test_an_entry_that_leaves_its_story_comes_out_from_under_the_lead(
+    database: Database, now: datetime
+) -> None:
+    known = bring(database, now)
+    switch(database, 1, on=True)
+    gathering = Gathering(database)
+    gathering.gather(now)
+    ferry = [entry_id for entry_id, name in known.items() if name == "ferry"]
+    with database.write() as connection:
+        for one in ferry[:2]:
+            stories.correct(connection, 1, Correction(ferry[2], one, same=False), now)
+    gathering.gather(now)
+    assert {ferry[0], ferry[2]} <= unread(database, 1, known)
+    assert ferry[1] not in unread(database, 1, known)

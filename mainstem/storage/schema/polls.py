@@ -62,4 +62,6 @@ documents = Table(
     metadata,
     Column("feed_id", ForeignKey("feeds.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
     Column("traces", LargeBinary, nullable=False),  # feeds.traces of the last document
+    Column("older_url", Text, nullable=False, server_default=text("''")),  # where older entries are, or empty
+    Column("reached_url", Text),  # the next page of history to ask for; empty: the end; nothing: not begun
 )

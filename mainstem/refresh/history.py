@@ -1,0 +1,80 @@
+"""Older entries, fetched page by page when a reader asks for them, at the pace of the host's gate."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+
+from mainstem.feeds import gate, hosts, paging
+from mainstem.feeds.errors import BadStatus, NotAFeed, NotFound, TooManyTries
+from mainstem.fetching import Fetched, Request, stored
+from mainstem.refresh import keeping, way
+from mainstem.refresh.clock import WALL, Clock
+from mainstem.storage import Database, documents, feeds
+from mainstem.storage import hosts as budgets
+
+_PATIENCE_SECONDS = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Older:
+    """How many entries a page of history brought, and whether there may be more."""
+
+    entries: int
+    has_more: bool
+
+
+async def fetch(database: Database, internet: way.Internet, feed_id: int, clock: Clock = WALL) -> Older:
+    """Fetch the next page of a feed's history. Unread counts stay as they are.
+
+    Raises NotFound, FetchFailed, NotAFeed; TooManyTries where the host is to be left alone for longer.
+    """
+    with database.read() as connection:
+        known = feeds.due_by_ids(connection, [feed_id])
+        url = documents.history(connection, feed_id)
+    if not known:
+        raise NotFound("There is no such feed.")
+    if not url:
+        return Older(0, has_more=False)
+    await clock.sleep(await asyncio.to_thread(_reserve, database, url, clock))
+    try:
+        answer = await internet.fetch(Request(url, subscribers=0, options=stored.read(known[0].options)))
+    except BadStatus as told:
+        if told.status not in (404, 410):
+            raise
+        return await asyncio.to_thread(_end, database, feed_id)
+    if not isinstance(answer, Fetched):
+        return await asyncio.to_thread(_end, database, feed_id)
+    return await asyncio.to_thread(_keep, database, feed_id, url, answer, clock)
+
+
+def _reserve(database: Database, url: str, clock: Clock) -> float:
+    """Take a turn at the host; the seconds until it."""
+    key, now = hosts.key(url), clock.now()
+    with database.write() as connection:
+        budget, begins_at = gate.reserve(budgets.budgets(connection, [key])[key], now)
+        wait = begins_at - now
+        if wait.total_seconds() > _PATIENCE_SECONDS:
+            raise TooManyTries(wait, "This host wants to be left alone for a while.")
+        if not key.is_private:
+            budgets.keep(connection, {key: budget})
+    return wait.total_seconds()
+
+
+def _keep(database: Database, feed_id: int, url: str, answer: Fetched, clock: Clock) -> Older:
+    with database.read() as connection:
+        [due] = feeds.due_by_ids(connection, [feed_id])
+    read = way.here(answer, due)
+    if isinstance(read, NotAFeed):
+        raise read
+    following = paging.older(read.feed, url) if read.entries else ""
+    with database.write() as connection:
+        count = keeping.keep_older(connection, feed_id, read, clock.now())
+        documents.reach(connection, feed_id, following)
+    return Older(count, has_more=bool(following))
+
+
+def _end(database: Database, feed_id: int) -> Older:
+    with database.write() as connection:
+        documents.reach(connection, feed_id, "")
+    return Older(0, has_more=False)
