@@ -18,10 +18,10 @@ _HOLE = re.compile(r"\{\w+\}")
 
 
 @pytest.mark.parametrize("tag", _TRANSLATED)
-def test_a_catalogue_says_everything_and_nothing_else(tag: str) -> None:
-    assert messages.lacking(tag) == {}
-    kept = languages.words(tag).catalogue.messages
-    assert set(kept) <= set(messages.every())
+def test_a_catalogue_says_nearly_everything(tag: str) -> None:
+    """New messages may be English for a while; ``python -m tests.languages.messages`` lists them."""
+    lacking = messages.lacking(tag)
+    assert len(lacking) <= 0.15 * len(messages.every()), sorted(lacking)
 
 
 @pytest.mark.parametrize("tag", _TRANSLATED)
@@ -29,7 +29,9 @@ def test_translations_have_the_holes_of_their_message(tag: str) -> None:
     kept = languages.words(tag).catalogue
     forms = max(kept.plural(n) for n in range(200)) + 1
     for message, plural in messages.every().items():
-        said = kept.messages[message]
+        said = kept.messages.get(message)
+        if said is None:
+            continue
         assert len(said) == (forms if plural else 1), message
         for one in said:
             wanted = set(_HOLE.findall(message))
