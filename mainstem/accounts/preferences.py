@@ -47,6 +47,9 @@ class Preferences:
     jump_next: bool = option(
         True, "After a stream was marked as read, go to the next one with unread entries."
     )
+    fold_stories: bool = option(
+        False, "Of each story only the first entry counts as unread; its copies are folded under it."
+    )
     day_headings: str = option("days", "How entries are grouped by day.", ("none", "days", "every"))
     allow_password_in_apps: bool = option(False, "Apps may sign in with the password of the account itself.")
     extra: Mapping[str, Any] = field(

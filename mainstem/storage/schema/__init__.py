@@ -11,7 +11,13 @@ from mainstem.storage.schema.pushes import pushes
 from mainstem.storage.schema.queries import queries, rules
 from mainstem.storage.schema.services import positions, repeats, services
 from mainstem.storage.schema.states import labelled, labels, states
-from mainstem.storage.schema.stories import gathering, story_corrections, story_events, story_links
+from mainstem.storage.schema.stories import (
+    gathering,
+    story_corrections,
+    story_events,
+    story_folding,
+    story_links,
+)
 from mainstem.storage.schema.subscriptions import folders, subscription_folders, subscriptions
 from mainstem.storage.schema.words import index_languages, vocabulary
 
@@ -46,6 +52,7 @@ __all__ = [
     "states",
     "story_corrections",
     "story_events",
+    "story_folding",
     "story_links",
     "subscription_folders",
     "subscriptions",

@@ -57,3 +57,11 @@ gathering = Table(
     Column("next_story_id", Integer, nullable=False),
     Column("learnt", LargeBinary, nullable=False),
 )
+
+# Readers whose copies are folded now; compared with what they want whenever entries are gathered.
+story_folding = Table(
+    "story_folding",
+    metadata,
+    Column("user_id", ForeignKey("users.id", ondelete="CASCADE"), primary_key=True),
+    Column("begun_at", Moment, nullable=False),
+)
