@@ -8,6 +8,7 @@ import miniflux
 import pytest
 
 from mainstem.apis.miniflux import routes
+from mainstem.fetching import Page
 from tests.apis.world import FEED_URL, World, served
 
 
@@ -212,3 +213,21 @@ def test_nobody_sees_what_is_anothers(world: World, client: miniflux.Client, add
         with pytest.raises(miniflux.ResourceNotFound):
             refused()
     assert client.get_entry(entry_id)["status"] == "unread"
+
+
+def test_the_full_text_is_fetched_and_kept_where_asked(world: World, client: miniflux.Client) -> None:
+    world.feed(1, 1)
+    entry = client.get_entries()["entries"][0]
+    words = "The river rose again overnight, and the keeper of the lock wrote down every inch of it. "
+    page = f"<html><body><nav>Home</nav><article><h1>River</h1><p>{words * 8}</p><p>{words * 5}</p></article>"
+    world.internet.put(
+        entry["url"], Page(page.encode(), headers={"Content-Type": "text/html; charset=utf-8"})
+    )
+    came = client.fetch_entry_content(entry["id"])
+    assert words.strip() in came["content"]
+    assert client.get_entry(entry["id"])["content"] == entry["content"]
+    kept = client._session.get(
+        client._get_endpoint(f"/entries/{entry['id']}/fetch-content?update_content=true")
+    )
+    assert kept.status_code == 200
+    assert words.strip() in client.get_entry(entry["id"])["content"]
