@@ -1,5 +1,6 @@
 # ruff: noqa: E501
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -135,3 +136,13 @@ def test_no_text_breaks_the_reader(text):
 
 def test_other_languages_give_no_events_rather_than_wrong_ones():
     assert find("Der Gipfel findet am 3. Juni 2024 in Danzig statt.", AT, "de") == []
+
+
+def test_a_calendar_of_many_events_is_put_in_order():
+    first = told(SUMMIT, 1)[0]
+    many = [
+        Told(replace(first.event, where=f"Town {n % 5000}", lo=first.day + timedelta(days=n % 300)), (n,), AT)
+        for n in range(20_000)
+    ]
+    days = [one.day for one in timeline(many)]
+    assert days == sorted(days)

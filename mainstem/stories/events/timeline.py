@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import takewhile
 
-from mainstem.stories.events.event import Event, Status
+from mainstem.stories.events.event import Event, EventKind, Status
 from mainstem.stories.sentences import sentences
 
 
@@ -48,28 +49,21 @@ def upcoming(told: Sequence[Told], now: datetime) -> list[Next]:
         if _is_ahead(one.event) and one.event.hi is not None and one.event.hi >= now.date()
     ]
     soonest = sorted(_together(dated), key=lambda one: (one.day, -len(one.entry_ids)))
-    return [Next(one, _then(one, told)) for one in soonest]
+    by_entry: dict[int, list[Event]] = {}
+    for one in told:
+        by_entry.setdefault(one.entry_ids[0], []).append(one.event)
+    return [Next(one, _then(one.event, by_entry[one.entry_ids[0]])) for one in soonest]
 
 
 def _is_ahead(event: Event) -> bool:
     return event.status is not Status.HAPPENED
 
 
-def _then(one: Told, told: Sequence[Told]) -> tuple[Event, ...]:
+def _then(event: Event, told: Sequence[Event]) -> tuple[Event, ...]:
     """The undated events that follow in the same entry, up to the next dated one."""
-    entry_id = one.entry_ids[0]
-    following = [
-        other.event
-        for other in told
-        if other.entry_ids[0] == entry_id and other.event.start > one.event.start
-    ]
-    chain = []
-    for event in sorted(following, key=lambda event: event.start):
-        if event.lo is not None:
-            break
-        if _is_ahead(event):
-            chain.append(event)
-    return tuple(chain)
+    following = sorted((other for other in told if other.start > event.start), key=lambda other: other.start)
+    undated = takewhile(lambda other: other.lo is None, following)
+    return tuple(other for other in undated if _is_ahead(other))
 
 
 def later_reports(
@@ -104,23 +98,24 @@ def _plans(sentence: str) -> bool:
 
 
 def _together(told: Sequence[Told]) -> list[Told]:
+    """One of each event, with all the entries that tell it; looked for among those of its day and place."""
     found: list[Told] = []
+    places: dict[tuple[EventKind, date | None, str], list[int]] = {}
     for one in sorted(told, key=lambda each: each.published_at):
-        for number, other in enumerate(found):
-            if _is_same(one.event, other.event):
-                entries = tuple(dict.fromkeys((*other.entry_ids, *one.entry_ids)))
-                found[number] = Told(other.event, entries, other.published_at)
-                break
-        else:
+        event = one.event
+        alike = places.setdefault((event.kind, event.lo, event.where), [])
+        same = next((number for number in alike if _is_same(event, found[number].event)), None)
+        if same is None:
+            alike.append(len(found))
             found.append(one)
+        else:
+            other = found[same]
+            entry_ids = tuple(dict.fromkeys((*other.entry_ids, *one.entry_ids)))
+            found[same] = Told(other.event, entry_ids, other.published_at)
     return found
 
 
 def _is_same(one: Event, other: Event) -> bool:
-    if one.kind is not other.kind or one.lo != other.lo:
-        return False
-    if one.where != other.where:
-        return False
     return one.what.lower() == other.what.lower() and (
         not one.who or not other.who or bool({*one.who} & {*other.who})
     )

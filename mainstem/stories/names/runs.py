@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -61,7 +62,8 @@ def runs(text: str) -> Iterator[Run]:
     ]
     for match in _RUN.finditer(text):
         start = match.start()
-        in_heading = any(begin <= start < end for begin, end in headings)
+        at = bisect_right(headings, (start, len(text))) - 1
+        in_heading = at >= 0 and start < headings[at][1]
         at_start = bool(_SENTENCE_START.search(text[max(0, start - 4) : start]))
         for piece_start, piece in _pieces(match.group(), start):
             trimmed = _trim(piece, piece_start, at_start and piece_start == start)
