@@ -58,13 +58,6 @@ def add(app: typer.Typer) -> None:
             accounts.set_password(mainstem.library, user, _password(from_stdin=password_stdin))
             typer.echo(f"{user.name!r} has another password now.")
 
-    @users.command("app")
-    def app_password(name: str, app_name: str) -> None:
-        """Make a password for one app of an account; it is shown this once."""
-        with opening.mainstem() as mainstem:
-            user = accounts.named(mainstem.library, name)
-            typer.echo(accounts.add_app(mainstem.library, user, app_name)[1])
-
 
 def _password(*, from_stdin: bool) -> str:
     if from_stdin:

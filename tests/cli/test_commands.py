@@ -120,3 +120,13 @@ def test_refreshing_with_nothing_due_says_so(run: Run) -> None:
     unknown = run("refresh", "17")
     assert unknown.returncode == 1
     assert "'17'" in unknown.stderr
+
+
+def test_an_app_gets_a_password_and_loses_it(run: Run) -> None:
+    run("user", "add", "ida", "--password-stdin", given=PASSWORD)
+    secret = run("app", "add", "Phone", "--user", "ida", "--read-only").stdout.strip()
+    assert len(secret) == 29
+    [listed] = json.loads(run("app", "list", "--user", "ida", "--json").stdout)
+    assert (listed["name"], listed["scope"]) == ("Phone", "read")
+    assert run("app", "remove", "Phone", "--user", "ida").returncode == 0
+    assert run("app", "remove", "Phone", "--user", "ida").returncode == 1
