@@ -12,7 +12,8 @@ from mainstem.feeds.etiquette import Etiquette
 from mainstem.feeds.feed import Feed
 from mainstem.feeds.gate import Budget
 from mainstem.library.context import Library
-from mainstem.storage import feeds, hosts, polls
+from mainstem.storage import feeds, hosts, polls, repairs
+from mainstem.storage.repairs import Proposal
 
 _QUIET_GAPS = 5  # silent for so many of its usual gaps
 _QUIET_AT_LEAST = timedelta(days=14)
@@ -31,11 +32,13 @@ class Quiet:
 @dataclass(frozen=True, slots=True)
 class Health:
     """``troubled`` groups feeds by the cause of their trouble, the most frequent first; ``outcomes`` counts a day's
-    polls; ``late`` is how long the feed that waits longest has been due."""
+    polls; ``proposals`` say where failing feeds may be
+    found now; ``late`` is how long the feed that waits longest has been due."""
 
     troubled: Mapping[str, tuple[Feed, ...]]
     gone: tuple[Feed, ...]
     quiet: tuple[Quiet, ...]
+    proposals: tuple[Proposal, ...]
     held_hosts: Mapping[str, Budget]
     outcomes: Mapping[str, int]
     etiquette: Etiquette
@@ -51,6 +54,7 @@ def look(library: Library) -> Health:
         known = feeds.every(connection)
         memories = feeds.memories(connection)
         held = hosts.held(connection, now)
+        proposals = tuple(repairs.every(connection))
         recent = sorted(polls.since(connection, now - _LOOKED_BACK), key=lambda one: one.feed_id)
         outcomes = polls.counts(connection, now - _LOOKED_BACK)
     due = [one.due_at for one in known if one.due_at is not None and one.due_at <= now and not one.is_gone]
@@ -58,6 +62,7 @@ def look(library: Library) -> Health:
         troubled=_by_cause([one for one in known if one.faults and not one.is_gone]),
         gone=tuple(one for one in known if one.is_gone),
         quiet=_quiet(known, {key: polling.from_json(value) for key, value in memories.items()}, now),
+        proposals=proposals,
         held_hosts=held,
         outcomes=outcomes,
         etiquette=etiquette.total(list(rows) for _, rows in groupby(recent, key=lambda one: one.feed_id)),

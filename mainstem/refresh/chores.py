@@ -1,4 +1,4 @@
-"""What is done beside polling, now and then: dropping old rows, mending clocks, asking hubs, looking for icons."""
+"""What is done beside polling, now and then: tidying up, asking hubs, looking for icons and for lost feeds."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import asyncio
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from mainstem.refresh import icons, websub
+from mainstem.refresh import icons, mending, websub
 from mainstem.refresh.gathering import Gathering
 from mainstem.refresh.way import Internet
 from mainstem.storage import Database, feeds, polls
@@ -45,6 +45,7 @@ class Chores:
         if _is_time(self._looked_at, now, _ICONS_EVERY):
             self._looked_at = now
             await icons.search(self._database, self._outside)
+            await mending.search(self._database, self._outside)
 
     def _tidy(self, now: datetime) -> None:
         """Drop old rows, and mend what a clock that ran ahead left behind."""
