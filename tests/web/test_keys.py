@@ -107,3 +107,42 @@ def test_keys_do_nothing_while_one_types(page: Page) -> None:
     page.keyboard.type("jjrf")
     assert page.input_value(".find input") == "jjrf"
     assert page.locator("article details[open]").count() == 0
+
+
+def test_a_search_is_completed_as_one_types(page: Page) -> None:
+    page.fill(".find input", "")
+    page.focus(".find input")
+    page.keyboard.type("is:unr")
+    page.wait_for_selector(".suggestions li")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    assert page.input_value(".find input") == "is:unread "
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search?q=is%3Aunread*")
+
+
+def test_a_read_entry_is_read_in_the_other_tab_too(site: Site, page: Page) -> None:
+    other = page.context.new_page()
+    other.goto("/")
+    with page.expect_response(lambda answer: answer.url.endswith("/mark")):
+        page.keyboard.press("j")
+    other.goto("/")
+    assert other.locator("article .title").first.inner_text() == "Number 10"
+    assert other.title().startswith("(11) ")
+
+
+def test_new_entries_are_offered_without_reloading(site: Site, page: Page) -> None:
+    from mainstem.library import overview
+    from mainstem.storage import feeds
+
+    ida = accounts.named(site.library, "ida")
+    known = overview.look(site.library, ida).followed[0].feed_id
+    with site.database.read() as connection:
+        paper = feeds.by_id(connection, known)
+    assert paper is not None
+    site.later(minutes=5)
+    site.publish(paper, entry("Fresh", guid="urn:fresh"))
+    page.keyboard.press("q")
+    page.wait_for_selector(".fresh a")
+    page.click(".fresh a")
+    page.wait_for_selector("text=Fresh")

@@ -12,5 +12,6 @@ import "./forms.js";
 import "./tools.js";
 import "./share.js";
 import "./offline.js";
+import "./suggest.js";
 
 document.documentElement.classList.add("scripted");
