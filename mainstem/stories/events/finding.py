@@ -17,6 +17,8 @@ from mainstem.stories.names import Aliases, Name, NameKind
 from mainstem.stories.sentences import sentences
 
 MOST_EVENTS = 200
+LONGEST_TEXT = 20_000  # signs; what news tells of days to come stands at its beginning
+LONGEST_SENTENCE = 1_500  # what is longer is a list or a wall of signs
 _PRONOUN = re.compile(r"\b(?:he|she|He|She|his|her|His|Her)\b")
 _CLAUSE_BREAK = re.compile(r"[;:,—]| (?:but|while|although|whereas) ")
 
@@ -31,7 +33,7 @@ def find(
     """
     if language.partition("-")[0].lower() not in ("en", ""):
         return []
-    reader = _Reader(text, published_at, aliases)
+    reader = _Reader(text[:LONGEST_TEXT], published_at, aliases)
     found = [event for clause in reader.clauses() for event in reader.events(clause)]
     return _merged(found)[:MOST_EVENTS]
 
@@ -53,6 +55,8 @@ class _Reader:
 
     def clauses(self) -> Iterator[Clause]:
         for sentence in sentences(self._text):
+            if len(sentence.text) > LONGEST_SENTENCE:
+                continue
             yield Clause(
                 sentence,
                 tuple(name for name in self._names if sentence.start <= name.start < sentence.end),
