@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.responses import Response
 
 from mainstem.feeds.errors import BadInput, MainstemError
-from mainstem.library import imports, taking
+from mainstem.library import imports, intake
 from mainstem.library.taking import Taken
 from mainstem.web import problems
 from mainstem.web.headers import PAGE
@@ -24,7 +24,7 @@ def take_in(visit: Visit) -> Response:
         if "file" not in visit.form.files:
             raise BadInput("There is no file.", field="file", advice="Choose one first.")
         _, content = visit.form.files["file"]
-        return _page(visit, taking.take(visit.library, visit.reader, content))
+        return _page(visit, intake.take(visit.library, visit.reader, content))
     except BadInput as error:
         return _page(visit, error=error)
 
