@@ -10,17 +10,8 @@ import pytest
 from mainstem import languages
 from tests.languages import messages
 
-_FORMS = {
-    "de": 2,
-    "es": 2,
-    "fr": 2,
-    "it": 2,
-    "nl": 2,
-    "pl": 3,
-    "pt": 2,
-    "ru": 3,
-    "uk": 3,
-}  # how many a noun has beside a number
+# how many forms a noun has beside a number
+_FORMS = {"de": 2, "es": 2, "fr": 2, "it": 2, "nl": 2, "pl": 3, "pt": 2, "ru": 3, "uk": 3}
 _FINISHED = tuple(_FORMS)
 
 
