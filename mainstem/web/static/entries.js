@@ -38,7 +38,9 @@ export function setCurrent(entry) {
 
 export function open(entry, isOpened = true) {
   const details = entry.querySelector("details");
-  if (details) details.open = isOpened;
+  if (!details || details.open === isOpened) return;
+  details.open = isOpened;
+  if (isOpened) opened(entry); // the event comes too late for who goes on quickly
 }
 
 async function fill(entry) {
