@@ -503,3 +503,10 @@ def test_what_was_lost_from_the_database_comes_again(world):
         connection.execute(delete(entries))
     world.live(2 * HOUR)
     assert len(world.titles()) == 10
+
+
+def test_a_clock_set_back_a_little_does_not_hold_up_a_first_poll(world):
+    world.follow(URL, page(BUSY))
+    world.at -= timedelta(seconds=30)
+    assert world.round() == 1
+    assert world.round() == 0
