@@ -13,6 +13,7 @@ from pathlib import Path
 
 from mainstem import languages, web
 from mainstem.accounts.preferences import Preferences
+from mainstem.feeds import errors
 from mainstem.reading.settings import FIELDS
 from mainstem.reading.statistics import IDLE_AFTER
 from mainstem.web import assets
@@ -72,7 +73,14 @@ def _declared() -> list[str]:
     found += [span for span, _ in IDLE_AFTER]
     found += list(streams._NAMES.values()) + list(feed._VISIBILITIES.values())
     found += list(_DONE.values()) + list(_BY.values())
+    found += _troubles()
     return found + [name.capitalize() for name in assets.themes()]
+
+
+def _troubles() -> list[str]:
+    """What an error says where nothing better is known: the first line of its class."""
+    kinds = [one for one in vars(errors).values() if isinstance(one, type)]
+    return [(kind.__doc__ or "").split("\n")[0] for kind in kinds if issubclass(kind, errors.MainstemError)]
 
 
 def lacking(tag: str) -> dict[str, str]:
