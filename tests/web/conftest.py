@@ -24,9 +24,9 @@ def site(sqlite_database: Database) -> Site:
     return Site(sqlite_database)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Chromium, where this machine has it."""
+    """Chromium, where this machine has it; for a module only: beside Playwright's loop no other can run."""
     path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if path is None:
         missing("Chromium (Debian: chromium)")

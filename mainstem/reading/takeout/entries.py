@@ -49,7 +49,7 @@ def moment(value: object) -> datetime | None:
     """A time of seconds, milliseconds or microseconds since 1970, or of ISO 8601; None for others."""
     if isinstance(value, str):
         text = value.strip()
-        if text.lstrip("-").isdigit() and len(text) < 20:
+        if text.isascii() and text.lstrip("-").isdigit() and len(text) < 20:
             return moment(int(text))
         try:
             parsed = datetime.fromisoformat(text)
