@@ -63,7 +63,10 @@ def _number(quality: str) -> float:
 
 
 # Chinese is asked for by country, and kept by script
-_SCRIPTS = {"zh-cn": "zh-Hans", "zh-sg": "zh-Hans", "zh": "zh-Hans", "zh-tw": "zh-Hant", "zh-hk": "zh-Hant"}
+_SCRIPTS = {
+    **dict.fromkeys(("zh", "zh-cn", "zh-sg"), "zh-Hans"),
+    **dict.fromkeys(("zh-tw", "zh-hk", "zh-mo"), "zh-Hant"),
+}
 
 
 def _match(wanted: str) -> str:

@@ -18,7 +18,7 @@ from mainstem.reading.settings import FIELDS
 from mainstem.reading.statistics import IDLE_AFTER
 from mainstem.web import assets
 from mainstem.web.keys import COMMANDS
-from mainstem.web.pages import feed, palette, settings, streams
+from mainstem.web.pages import feed, palette, settings, stories, streams
 from mainstem.web.reasons import _BY, _DONE
 
 _WEB = Path(web.__file__).parent
@@ -72,7 +72,7 @@ def _declared() -> list[str]:
     found += list(settings._SAID.values()) + [title for title, _ in settings._GROUPS]
     found += [span for span, _ in IDLE_AFTER]
     found += list(streams._NAMES.values()) + list(feed._VISIBILITIES.values())
-    found += list(_DONE.values()) + list(_BY.values())
+    found += list(_DONE.values()) + list(_BY.values()) + list(stories._SAID.values())
     found += _troubles()
     return found + [name.capitalize() for name in assets.themes()]
 
