@@ -9,8 +9,8 @@ from mainstem.storage.schema.metadata import metadata
 from mainstem.storage.schema.polls import documents, hosts, polls
 from mainstem.storage.schema.pushes import pushes
 from mainstem.storage.schema.queries import queries, rules
-from mainstem.storage.schema.services import positions, repeats, services
 from mainstem.storage.schema.repairs import repairs
+from mainstem.storage.schema.services import positions, repeats, services
 from mainstem.storage.schema.states import labelled, labels, states
 from mainstem.storage.schema.stories import (
     gathering,
@@ -45,10 +45,10 @@ __all__ = [
     "positions",
     "pushes",
     "queries",
+    "repairs",
     "repeats",
     "rules",
     "services",
-    "repairs",
     "sessions",
     "settings",
     "states",
