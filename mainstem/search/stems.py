@@ -38,12 +38,13 @@ def stem(term: str, language: str) -> str:
     if found is None:
         if len(known) >= _MOST_KNOWN:
             known.clear()
-        found = known[term] = (_stemmer(language_of(language))(term) or term) if term.isalpha() else term
+        found = known[term] = (stemmer(language_of(language))(term) or term) if term.isalpha() else term
     return found
 
 
 @lru_cache(maxsize=64)
-def _stemmer(language: str) -> Callable[[str], str]:
+def stemmer(language: str) -> Callable[[str], str]:
+    """The stemmer of a two-letter language; without the package or the language, nothing is cut."""
     name = SNOWBALL.get(language)
     if name is None:
         return str

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from zlib import crc32
 
+from mainstem.search.stems import stemmer
 from mainstem.stories.frequencies import STOP_ZIPF, common_words
-from mainstem.stories.stems import stemmer
 
 LONGEST_TITLE = 500  # signs; what is longer is no title
 LONGEST_LEAD = 4_000  # signs that are looked at for the first words of a text
