@@ -7,6 +7,8 @@ from pathlib import Path
 
 from alembic import op
 
+from mainstem.storage.sqlite import statistics
+
 revision = "0001"
 down_revision = None
 
@@ -21,4 +23,6 @@ def upgrade() -> None:
     for statement in script.split(_END):
         if statement.strip():
             connection.exec_driver_sql(statement.replace("%", "%%") if kind == "postgres" else statement)
+    if kind == "sqlite":
+        statistics.assume(connection)  # advice for the planner, no part of the shape
     connection.exec_driver_sql("INSERT INTO clock (id, last_entry_id, last_serial) VALUES (1, 0, 0)")
