@@ -1,4 +1,4 @@
-"""``mainstem parse`` and ``mainstem clean``: the engine on one document, without a database."""
+"""``mainstem parse``, ``discover``, ``extract`` and ``clean``: the engine on one document, without a database."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import typer
 from mainstem import config, content, parsing
 from mainstem.app import fetcher
 from mainstem.cli import opening
+from mainstem.feeds.errors import NotFound
 from mainstem.fetching import Fetched, Request
 
 
@@ -34,6 +35,29 @@ def add(app: typer.Typer) -> None:
                 else entry.date_text or "no date"
             )
             typer.echo(f"{date}  {entry.title or '(no title)'}\n    {entry.url or entry.guid}")
+
+    @app.command()
+    def discover(source: str, as_json: opening.AsJson = False) -> None:
+        """List the feeds that a page announces, best first."""
+        data, url, headers = _document(source)
+        found = parsing.discover(data, url, headers)
+        if as_json:
+            opening.print_json(found)
+            return
+        for one in found:
+            typer.echo(f"{one.feed_url}  {one.title} ({one.found_by})")
+        if not found:
+            raise NotFound("This page announces no feed.", about=source)
+
+    @app.command()
+    def extract(source: str, as_json: opening.AsJson = False) -> None:
+        """Take the article out of a page, and show its text."""
+        data, url, _ = _document(source)
+        article = content.extract(data.decode("utf-8", "replace"), url)
+        if as_json:
+            opening.print_json(article)
+            return
+        typer.echo(f"{article.title}\n\n{article.text}")
 
     @app.command()
     def clean(

@@ -130,3 +130,17 @@ def test_an_app_gets_a_password_and_loses_it(run: Run) -> None:
     assert (listed["name"], listed["scope"]) == ("Phone", "read")
     assert run("app", "remove", "Phone", "--user", "ida").returncode == 0
     assert run("app", "remove", "Phone", "--user", "ida").returncode == 1
+
+
+def test_a_page_gives_its_feeds_and_its_article(run: Run, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    told = "The river rose by two metres overnight, and the old bridge was closed to everybody. " * 6
+    head = '<title>High water</title><link rel="alternate" type="application/rss+xml" href="https://a.example/f">'
+    page.write_text(
+        f"<html><head>{head}</head><body><article><h1>High water</h1><p>{told}</p></article></body></html>"
+    )
+    [found] = json.loads(run("discover", str(page), "--json").stdout)
+    assert found["feed_url"] == "https://a.example/f"
+    article = json.loads(run("extract", str(page), "--json").stdout)
+    assert article["title"] == "High water"
+    assert "the old bridge" in article["text"]
