@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hmac
-from datetime import datetime, timedelta
+from datetime import timedelta
 from hashlib import sha256
 
 from mainstem.accounts import passwords, preferences
@@ -187,8 +187,3 @@ def _seen(library: Library, found: tuple[User, AppPassword] | None) -> tuple[Use
 def _fever_hash(library: Library, key: str) -> str:
     """Fever's key is an MD5 that could be sent as it is: only its keyed hash is kept."""
     return hmac.new(library.secret, key.encode("utf-8", "surrogatepass"), sha256).hexdigest()
-
-
-def is_active(user: User, since: datetime) -> bool:
-    """Whether a user was here since then."""
-    return user.seen_at is not None and user.seen_at >= since

@@ -9,7 +9,7 @@ from mainstem.feeds.errors import NotFound
 from mainstem.library import searching
 from mainstem.library.context import Library
 from mainstem.library.searching import Prepared
-from mainstem.reading import Kind, Order, Page, ReaderEntry, Show, State, Stream, View, Visibility
+from mainstem.reading import Kind, Order, Page, ReaderEntry, Show, Stream, View, Visibility
 from mainstem.storage import Connection, counting, entries, labels, queries, streams, subscriptions
 from mainstem.storage.orders import Sorted
 from mainstem.storage.streams import Selection
@@ -168,8 +168,3 @@ def _label_ids(connection: Connection, user: User, stream: Stream) -> tuple[int,
     if stream.id not in mine:
         raise NotFound("There is no such label.")
     return (stream.id,)
-
-
-def state_of(library: Library, user: User, entry_id: int) -> State:
-    """What a reader did with an entry. Raises NotFound."""
-    return entry(library, user, entry_id).state

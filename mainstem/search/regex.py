@@ -14,15 +14,6 @@ class BadPattern(ValueError):
     """This regular expression cannot be used."""
 
 
-def is_available() -> bool:
-    """Whether the engine is installed."""
-    try:
-        import re2  # noqa: F401
-    except ModuleNotFoundError:
-        return False
-    return True
-
-
 @lru_cache(maxsize=256)
 def compiled(pattern: str, flags: str = "") -> Callable[[str], bool]:
     """A function that tells whether the pattern occurs in a text. Raises BadPattern with the reason.
