@@ -10,18 +10,27 @@ import ast
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from gettext import c2py
+
+from mainstem.languages import sentences
+from mainstem.languages.sentences import Form
 
 _PLURAL = re.compile(r"plural=([^;]+);?")
 _KEYWORD = re.compile(r"(msgid|msgid_plural|msgstr(?:\[(\d)\])?) (\".*\")")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, for what is worked out once and only if an error is to be said
 class Catalogue:
     """Messages by their English; a message with a plural has one string per form of ``plural``."""
 
     messages: Mapping[str, tuple[str, ...]]
     plural: Callable[[int], int]
+
+    @cached_property
+    def forms(self) -> tuple[Form, ...]:
+        """The forms of sentences that come with their values in them."""
+        return sentences.forms(self.messages)
 
 
 def english(count: int) -> int:

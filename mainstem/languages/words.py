@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from mainstem.languages import sentences
 from mainstem.languages.catalogue import Catalogue
 
 
@@ -24,6 +25,8 @@ class Calendar:
     halves: tuple[str, str]
     name: str  # of the language, in itself
     group: str  # between thousands
+    decimal: str  # before what is less than one
+    percent: str  # a pattern with ``n``
     is_right_to_left: bool
 
 
@@ -49,9 +52,18 @@ class Words:
             chosen = forms[min(self.catalogue.plural(number), len(forms) - 1)]
         return chosen.format(n=self.number(number), **values)
 
-    def number(self, value: int) -> str:
-        """A whole number, grouped by thousands."""
-        return f"{value:,}".replace(",", self.calendar.group)
+    def sentence(self, english: str) -> str:
+        """What an error or a report says in English, with its values in it, in this language."""
+        return sentences.say(english, self.catalogue.forms, self.text)
+
+    def number(self, value: float, places: int = 0) -> str:
+        """A number, grouped by thousands, with so many places behind the sign for decimals."""
+        whole, _, rest = f"{value:,.{places}f}".partition(".")
+        return whole.replace(",", self.calendar.group) + (self.calendar.decimal + rest if rest else "")
+
+    def share(self, part: float) -> str:
+        """A share from 0 to 1 as a percentage."""
+        return self.calendar.percent.format(n=self.number(100 * part))
 
     def date(self, day: dates.date) -> str:
         """A day in full: 25 October 2025."""

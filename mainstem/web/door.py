@@ -108,6 +108,6 @@ async def _broken(request: Request, _error: Exception) -> Response:
 
 def _plain(request: Request, error: MainstemError) -> Response:
     words = languages.choose("", request.headers.get("accept-language", ""))
-    sentence = f"{words.text(error.message)} {words.text(error.advice) if error.advice else ''}\n"
+    sentence = f"{words.sentence(error.message)} {words.sentence(error.advice) if error.advice else ''}\n"
     headers = {"content-type": "text/plain; charset=utf-8", "x-content-type-options": "nosniff"}
     return Response(sentence, problems.status_of(error), headers)

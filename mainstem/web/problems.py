@@ -32,7 +32,7 @@ def status_of(error: MainstemError) -> int:
 def sentence(visit: Visit, error: MainstemError) -> str:
     """What a person reads, in their language as far as it is known."""
     words = [error.message, error.advice]
-    said = " ".join(visit.words.text(one) for one in words if one)
+    said = " ".join(visit.words.sentence(one) for one in words if one)
     is_named = error.about and error.about not in error.message
     return f"{error.about}: {said}" if is_named else said
 

@@ -21,7 +21,7 @@ _HOURS = {"HH": "{hour:02}", "H": "{hour}", "h": "{hour12}", "mm": "{minute}", "
 
 
 def calendar(tag: str) -> dict[str, object]:
-    """What CLDR says about days and hours in a language."""
+    """What CLDR says about days, hours and numbers in a language."""
     locale = Locale.parse(_LOCALES.get(tag, tag).replace("-", "_"))
     months = locale.months["format"]
     halves = _HALVES.get(tag, ["am", "pm"])
@@ -36,6 +36,8 @@ def calendar(tag: str) -> dict[str, object]:
         "halves": halves,
         "name": Locale.parse(tag.replace("-", "_")).get_display_name() or tag,
         "group": locale.number_symbols["latn"]["group"],
+        "decimal": locale.number_symbols["latn"]["decimal"],
+        "percent": re.sub(r"[#,]*0", "{n}", locale.percent_formats[None].pattern),
         "is_right_to_left": locale.text_direction == "rtl",
     }
 

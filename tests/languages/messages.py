@@ -78,9 +78,55 @@ def _declared() -> list[str]:
 
 
 def _troubles() -> list[str]:
-    """What an error says where nothing better is known: the first line of its class."""
+    """What errors and reports say: the first line of an error's class, and every sentence in the code below
+    the doors, with its values as holes."""
     kinds = [one for one in vars(errors).values() if isinstance(one, type)]
-    return [(kind.__doc__ or "").split("\n")[0] for kind in kinds if issubclass(kind, errors.MainstemError)]
+    found = [(kind.__doc__ or "").split("\n")[0] for kind in kinds if issubclass(kind, errors.MainstemError)]
+    for folder in _SPEAKING:
+        for path in sorted((_WEB.parent / folder).rglob("*.py")):
+            if "sqlite" not in path.parts and path.name not in _SILENT:
+                found += _sentences(ast.parse(path.read_text("utf-8")))
+    return found
+
+
+_SPEAKING = "accounts feeds fetching library parsing content reading rules search storage integrations refresh".split()
+_SILENT = (
+    "metrics.py",
+    "announcing.py",
+    "gathering.py",
+    "worker.py",
+    "freshrss.py",
+    "vocabulary.py",
+    "context.py",
+)
+_SENTENCE = re.compile(r"[A-Z“{‘'][^\n]* [^\n]*[.?!]")
+
+
+def _sentences(tree: ast.AST) -> list[str]:
+    """Texts that begin with a capital and end with a full stop, and are no docstrings."""
+    docs = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    inner = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
+    texts = (
+        _with_holes(node)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant | ast.JoinedStr) and id(node) not in docs | inner
+    )
+    return [text for text in texts if _SENTENCE.fullmatch(text)]
+
+
+def _with_holes(node: ast.Constant | ast.JoinedStr) -> str:
+    """A text with ``{names}`` for its values: the variable's, the attribute's, or the place's number."""
+    if isinstance(node, ast.Constant):
+        return node.value if isinstance(node.value, str) else ""
+    parts = []
+    for place, part in enumerate(node.values):
+        if isinstance(part, ast.Constant):
+            parts.append(str(part.value))
+        elif isinstance(part, ast.FormattedValue):
+            value = part.value
+            named = getattr(value, "id", "") or getattr(value, "attr", "")
+            parts.append("{%s}" % (named.lower().strip("_") or f"v{place}"))
+    return "".join(parts)
 
 
 def lacking(tag: str) -> dict[str, str]:
