@@ -73,16 +73,18 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The address of an empty, migrated database; the test runs once on each kind."""
     if request.param == "sqlite":
         path = tmp_path / "mainstem.db"
         shutil.copy(request.getfixturevalue("sqlite_template"), path)
-        return f"sqlite:///{path}"
+        yield f"sqlite:///{path}"
+        return
     address: str = request.getfixturevalue("postgres_server")
     name = f"test_{os.getpid()}_{next(_NUMBERS)}"
     _create(address, name, "template_mainstem")
-    return f"{address}/{name}"
+    yield f"{address}/{name}"
+    _drop(address, name)  # hundreds of them would take as long to delete at the end as the tests themselves
 
 
 @pytest.fixture
@@ -110,7 +112,15 @@ def now() -> datetime:
 
 
 def _create(address: str, name: str, template: str = "template0") -> None:
+    _administer(address, f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+
+
+def _drop(address: str, name: str) -> None:
+    _administer(address, f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def _administer(address: str, statement: str) -> None:
     import psycopg
 
     with psycopg.connect(f"{address}/postgres", autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        connection.execute(statement)

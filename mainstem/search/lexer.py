@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from mainstem.feeds.errors import BadQuery
 
 _SPACE = re.compile(r"\s+")
 _NAME = re.compile(r"([A-Za-z]+):|#")
+FIELD = re.compile(r"([A-Za-z]+):(?=[^\s():/])")  # what follows a name directly; ``https://`` is an address
 _WORD = re.compile(r"(?:\\[()\\]|[^\s()])+")
 _REGEX = re.compile(r"/((?:\\.|[^/\\])+)/([imsIMS]*)(?=[\s()]|$)")
 _NEAR = re.compile(r"~(\d{1,3})(?=[\s()]|$)")
 _APOSTROPHE = re.compile(r"'(?=[\s()*~]|$)")  # closes a quotation; within a word it is an apostrophe
-_ESCAPED = re.compile(r"""\\([()\\/!#"'“„«-])""")
+_ESCAPED = re.compile(r"""\\([()\\/!#"'“„«:-])""")
 _CLOSING = {'"': '"', "'": "'", "“": "”", "„": "“”", "«": "»"}
 _LOGIC = {"or": "or", "AND": "and", "NOT": "not"}  # or as people know it from FreshRSS: in any case
 
@@ -40,7 +42,7 @@ class Token:
 
 
 def tokens(text: str, operators: Collection[str]) -> list[Token]:
-    """All tokens of ``text``; only ``operators`` are names, so that addresses stay words."""
+    """All tokens of ``text``; only ``operators`` are names. Addresses stay words. Raises BadQuery."""
     found: list[Token] = []
     at = 0
     while at < len(text):
@@ -64,7 +66,20 @@ def _next(text: str, at: int, operators: Collection[str]) -> Token:
     name = (match[1] or "#").lower() if match else ""
     if match and name in operators:
         return _value(text, at, match.end(), name)
+    if unknown := FIELD.match(text, at):
+        raise _no_such_field(unknown, operators)
     return _value(text, at, at, "")
+
+
+def _no_such_field(unknown: re.Match[str], operators: Collection[str]) -> BadQuery:
+    name = unknown[1]
+    known = sorted(one for one in operators if len(one) > 1)
+    near = get_close_matches(name.lower(), known, n=1)
+    meant = f"Perhaps {near[0]}: was meant. " if near else f"There are {', '.join(known)}. "
+    advice = f"{meant}For the words themselves, write them in quotation marks."
+    return BadQuery(
+        f"There is no field {name!r}.", position=unknown.start(), length=len(unknown.group()), advice=advice
+    )
 
 
 def _value(text: str, start: int, at: int, name: str) -> Token:

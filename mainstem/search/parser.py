@@ -12,8 +12,9 @@
     "two words"~5      near: at most 5 between     near:"a b"     at most 10 between
     /regex/im          RE2, over title and text    \\( \\)          brackets as signs
 
-    intitle: intext: author: inurl:   word, phrase or regex in one field; author and inurl find beginnings
-    #tag  #two+words  #"two words"  #/regex/       the whole of a publisher's category
+    intitle: intext: author: inurl:   word, phrase or regex in one field; author and inurl find beginnings;
+                                      title: text: url: mean the same; any other name before a colon is an error
+    #tag  #two+words  #"two words"  #/regex/       the whole of a publisher's category; also tag:
     f:1,2  c:1  L:1,2  e:123          ids of feeds, folders, labels, entries; L:* any label
     feed: folder: label: in:          names; a comma means or; in:folder/News, in:label/Later
     date: pubdate: userdate: mdate:   ISO 8601 intervals: arrival, publication, my change, any change
@@ -44,10 +45,14 @@ MAX_TERMS = 500
 
 OPERATORS: dict[str, Operator] = {
     "intitle": operators.text_in(Field.TITLE),
+    "title": operators.text_in(Field.TITLE),
     "intext": operators.text_in(Field.TEXT),
+    "text": operators.text_in(Field.TEXT),
     "author": operators.text_in(Field.AUTHOR),
     "inurl": operators.text_in(Field.URL),
+    "url": operators.text_in(Field.URL),
     "#": operators.category,
+    "tag": operators.category,
     "near": operators.near,
     "f": operators.ids(Kind.FEED),
     "c": operators.ids(Kind.FOLDER),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from mainstem.reading.stream import Order
+from mainstem.search.lexer import FIELD
 from mainstem.search.parser import NAMES, ORDERS
 from mainstem.search.query import (
     And,
@@ -122,7 +123,10 @@ def _text(text: str, field: Field, is_exact: bool) -> str:
         return _prefix(field) + _quote(text)
     if field is Field.CATEGORY:
         return "#" + _escape(text.replace(" ", "+"))
-    return _prefix(field) + _escape(text)
+    written = _escape(text)
+    if field is Field.ANY and FIELD.match(written):
+        return written.replace(":", "\\:", 1)  # else it would be taken for a field
+    return _prefix(field) + written
 
 
 def _prefix(field: Field) -> str:

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, delete, insert, literal, select, update
 
 from mainstem.feeds.feed import identity
 from mainstem.storage import entries as entry_statements
+from mainstem.storage import fulltext
 from mainstem.storage.schema import (
     entries,
     feeds,
@@ -65,6 +66,7 @@ def _carry_states(connection: Connection, old: int, new: int, target: int) -> No
         said = select(states.c.user_id).where(states.c.entry_id == old, states.c[name])
         both = (states.c.entry_id == new) & states.c.user_id.in_(said)
         connection.execute(update(states).where(both).values({name: True}))
+    _carry_notes(connection, old, new)
     connection.execute(delete(states).where(states.c.entry_id == old))
     has = select(labelled.c.user_id, labelled.c.label_id, literal(new), labelled.c.labelled_at)
     had = select(labelled.c.label_id).where(labelled.c.entry_id == new)
@@ -74,10 +76,22 @@ def _carry_states(connection: Connection, old: int, new: int, target: int) -> No
     connection.execute(delete(labelled).where(labelled.c.entry_id == old))
 
 
+def _carry_notes(connection: Connection, old: int, new: int) -> None:
+    """A note on either is a note on what is left; of two, both are kept, one below the other."""
+    noted = select(states.c.user_id, states.c.note).where(states.c.entry_id == old, states.c.note.isnot(None))
+    for user_id, note in connection.execute(noted).tuples().all():
+        mine = (states.c.user_id == user_id) & (states.c.entry_id == new)
+        had = connection.execute(select(states.c.note).where(mine)).scalar()
+        written = "\n".join(part for part in dict.fromkeys((had, note)) if part)
+        connection.execute(update(states).where(mine).values(note=written))
+
+
 def _carry_entries(connection: Connection, source: int, target: int, twins: Sequence[int]) -> None:
     """What only the source has moves over; its doubles go."""
     for start in range(0, len(twins), 500):
-        connection.execute(delete(entries).where(entries.c.id.in_(twins[start : start + 500])))
+        going = twins[start : start + 500]
+        fulltext.remove(connection, fulltext.of_kept(connection, going))
+        connection.execute(delete(entries).where(entries.c.id.in_(going)))
     connection.execute(update(entries).where(entries.c.feed_id == source).values(feed_id=target))
     connection.execute(update(states).where(states.c.feed_id == source).values(feed_id=target))
     known = select(tombstones.c.guid_key).where(tombstones.c.feed_id == target)

@@ -81,6 +81,9 @@ def tree(text: str, **saved: str) -> Node:
         ("InTitle:'a b'", Text("a b", Field.TITLE, is_exact=True)),
         ("intitle:/^a/i", Regex("^a", "i", Field.TITLE)),
         ("intext:a author:b inurl:c", And((Text("a", Field.TEXT), Text("b", Field.AUTHOR), Text("c", Field.URL)))),
+        ("title:a text:b url:c tag:d", And((
+            Text("a", Field.TITLE), Text("b", Field.TEXT), Text("c", Field.URL), Text("d", Field.CATEGORY),
+        ))),
         ("#a+b", Text("a b", Field.CATEGORY)),
         ('#"a b"', Text("a b", Field.CATEGORY, is_exact=True)),
         ("#/^a$/m", Regex("^a$", "m", Field.CATEGORY)),
@@ -101,6 +104,8 @@ def tree(text: str, **saved: str) -> Node:
         ("length:2k", Length(2000, None)),
         ("10:30", Text("10:30")),
         ("https://a.example/?b", Text("https://a.example/?b")),
+        ('"re:publica"', Text("re:publica", is_exact=True)),
+        ("intitle:re:publica", Text("re:publica", Field.TITLE)),
         ("🚀", Text("🚀")),
     ],
 )  # fmt: skip
@@ -131,6 +136,9 @@ def test_saved_searches_are_expanded_once_by_name_and_by_place() -> None:
         ("OR a", 0, 2, "before OR"),
         ("a OR )", 2, 2, "after OR"),
         ("a intitle: b", 2, 8, "Nothing follows"),
+        ("a tilte:b", 2, 6, "no field 'tilte'"),
+        ("a !auther:b", 3, 7, "Perhaps author: was meant"),
+        ("re:publica", 0, 3, "There are author, date"),
         ("a f:x", 2, 3, "list of numbers"),
         ("a date:2026-13", 2, 12, "There is no date"),
         ("a date:0000", 2, 9, "There is no date"),
