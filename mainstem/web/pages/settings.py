@@ -19,10 +19,48 @@ from mainstem.web.visit import Visit, get, number, post
 _GROUPS = (
     (
         "Display",
-        ("language", "timezone", "theme", "view", "day_headings", "page_size", "unfold", "hide_read_feeds"),
+        ("language", "timezone", "theme", "view", "day_headings", "page_size", "unfold", "nav_buttons"),
     ),
-    ("Reading", ("show", "order", "load_more", "jump_next", "confirm_mark_all")),
-    ("Mark as read", ("mark_on_open", "mark_on_site", "mark_on_scroll", "mark_on_focus")),
+    ("Sidebar", ("hide_read_feeds", "sidebar_folders", "sidebar_icons", "sidebar_counts", "sidebar_hidden")),
+    (
+        "Lines",
+        (
+            "line_source",
+            "line_picture",
+            "line_summary",
+            "line_authors",
+            "line_date",
+            "line_read",
+            "line_star",
+            "line_link",
+        ),
+    ),
+    ("Entries", ("byline", "categories", "categories_most", "open_at_top", "close_by_sides")),
+    (
+        "Reading",
+        (
+            "show",
+            "show_in_favourites",
+            "sort",
+            "order",
+            "group_stories",
+            "load_more",
+            "hide_when_read",
+            "jump_next",
+        ),
+    ),
+    (
+        "Mark as read",
+        (
+            "mark_on_open",
+            "mark_on_leaving",
+            "mark_on_site",
+            "mark_on_scroll",
+            "mark_on_focus",
+            "confirm_mark_all",
+        ),
+    ),
+    ("Notices", ("notice_seconds", "title_count")),
     ("Apps", ("allow_password_in_apps",)),
 )
 _SAID = {
@@ -41,6 +79,23 @@ _SAID = {
     "none": "None",
     "days": "Today, yesterday, before",
     "every": "Every day",
+    "current": "The one that is shown",
+    "remember": "As I left them",
+    "arrival": "Arrival",
+    "published": "Publication",
+    "title": "Title",
+    "feed": "Feed",
+    "length": "Length",
+    "changed": "My last change",
+    "random": "Chance",
+    "both": "Both",
+    "name": "Name",
+    "icon": "Icon",
+    "portrait": "Upright",
+    "square": "Square",
+    "landscape": "Wide",
+    "above": "Above the text",
+    "below": "Below the text",
 }
 
 
@@ -79,6 +134,8 @@ def _wanted(visit: Visit) -> dict[str, Any]:
             default = getattr(DEFAULTS, name)
             if isinstance(default, bool):
                 wanted[name] = visit.form.has(name)
+            elif not visit.form.has(name):
+                continue
             elif isinstance(default, int):
                 wanted[name] = number(visit.form.text(name), name)
             else:
