@@ -1,6 +1,14 @@
 """Every table, one module per noun; ``metadata`` holds them all."""
 
 from mainstem.storage.schema.accounts import app_passwords, sessions, users
+from mainstem.storage.schema.attention import (
+    briefings,
+    drafts,
+    reader_aliases,
+    rewrites,
+    secret_addresses,
+    tastes,
+)
 from mainstem.storage.schema.changes import changed_entries, changes
 from mainstem.storage.schema.entries import contents, entries, tombstones, versions
 from mainstem.storage.schema.feeds import feeds, icon_searches, icons
@@ -13,23 +21,32 @@ from mainstem.storage.schema.repairs import repairs
 from mainstem.storage.schema.services import positions, repeats, services
 from mainstem.storage.schema.states import labelled, labels, states
 from mainstem.storage.schema.stories import (
+    entry_doubts,
+    entry_names,
+    event_reports,
     gathering,
     story_corrections,
     story_events,
     story_folding,
     story_links,
+    story_threads,
 )
 from mainstem.storage.schema.subscriptions import folders, subscription_folders, subscriptions
 from mainstem.storage.schema.words import index_languages, vocabulary
 
 __all__ = [
     "app_passwords",
+    "briefings",
     "changed_entries",
     "changes",
     "clock",
     "contents",
     "documents",
+    "drafts",
     "entries",
+    "entry_doubts",
+    "entry_names",
+    "event_reports",
     "feeds",
     "folders",
     "gathering",
@@ -45,9 +62,12 @@ __all__ = [
     "positions",
     "pushes",
     "queries",
+    "reader_aliases",
     "repairs",
     "repeats",
+    "rewrites",
     "rules",
+    "secret_addresses",
     "services",
     "sessions",
     "settings",
@@ -56,8 +76,10 @@ __all__ = [
     "story_events",
     "story_folding",
     "story_links",
+    "story_threads",
     "subscription_folders",
     "subscriptions",
+    "tastes",
     "tombstones",
     "users",
     "versions",

@@ -33,6 +33,49 @@ story_events = Table(
 
 Index("ix_story_events_last_day", story_events.c.last_day)
 
+# Reports of an event, found in entries that came on its day or later.
+event_reports = Table(
+    "event_reports",
+    metadata,
+    Column("entry_id", BigInteger, ForeignKey("entries.id", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column(
+        "report_id", BigInteger, ForeignKey("entries.id", ondelete="CASCADE"), primary_key=True, index=True
+    ),
+    Column("sentence", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# The names in entries, under the form by which they are counted.
+entry_names = Table(
+    "entry_names",
+    metadata,
+    Column("entry_id", BigInteger, ForeignKey("entries.id", ondelete="CASCADE"), primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("kind", Text, nullable=False),  # "" where it is not certain
+    sqlite_with_rowid=False,
+)
+
+Index("ix_entry_names_name", entry_names.c.name, entry_names.c.entry_id)
+
+# Dates in entries that cannot be right.
+entry_doubts = Table(
+    "entry_doubts",
+    metadata,
+    Column("entry_id", BigInteger, ForeignKey("entries.id", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("doubt", Json, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# Which stories belong to one longer affair; gathered anew every hour.
+story_threads = Table(
+    "story_threads",
+    metadata,
+    Column("story_id", Integer, primary_key=True, autoincrement=False),
+    Column("thread_id", Integer, nullable=False, index=True),
+)
+
 # No foreign keys to entries: what a reader said outlives the content.
 story_corrections = Table(
     "story_corrections",
@@ -45,7 +88,8 @@ story_corrections = Table(
     Column("said_at", Moment, nullable=False),
 )
 
-# One row. Who gathers holds it; every entry up to the id has been gathered.
+# One row. Who gathers holds it; every entry up to the id has been gathered, and up to the other been read for
+# names and events.
 gathering = Table(
     "gathering",
     metadata,
@@ -56,9 +100,10 @@ gathering = Table(
     Column("last_correction_id", Integer, nullable=False),
     Column("next_story_id", Integer, nullable=False),
     Column("learnt", LargeBinary, nullable=False),
+    Column("read_entry_id", BigInteger, nullable=False, server_default=text("0")),
 )
 
-# Readers whose copies are folded now; compared with what they want whenever entries are gathered.
+# Readers who have stories folded in some stream; whether an entry is foldable is said by its subscription.
 story_folding = Table(
     "story_folding",
     metadata,
