@@ -17,21 +17,25 @@ from mainstem.parsing.scope import Scope
 
 _PLAIN = frozenset(("text", "plain", "text/plain"))
 _HTML = frozenset(("html", "text/html", "xhtml", "application/xhtml+xml", "text/x-html", "text/xhtml"))
+_TEXT = ("", "text")
 UNKNOWN, PLAIN, HTML = "unknown", "plain", "html"
 
 
 def read(element: etree._Element, scope: Scope) -> tuple[str, str]:
-    """The value as written and its kind: UNKNOWN, PLAIN or HTML."""
+    """The value as written and its kind: _TEXT = ("", "text")
+    UNKNOWN, PLAIN or HTML."""
     declared = element.get("type") or ""
     if len(element):
         return _inline(element, scope, _plain_type(declared))
     value = element.text or ""
     if scope.is_mending and not value.isascii():
         value = texts.mend(value)
-    if not declared and scope.format != "atom-0.3":
-        return value, PLAIN if scope.is_atom else UNKNOWN
     if declared == "html":
         return value, HTML
+    if scope.is_atom and declared in _TEXT and scope.format != "atom-0.3":
+        return value, PLAIN
+    if not declared and not scope.is_atom:
+        return value, UNKNOWN
     return _by_type(element, scope, value, _plain_type(declared))
 
 
@@ -95,7 +99,7 @@ def _from_base64(value: str) -> str:
 
 def plain(element: etree._Element, scope: Scope) -> str:
     """The text of a title, a name, a category: decoded once, white space collapsed."""
-    if element.get("type") is not None or len(element) or scope.format == "atom-0.3":
+    if len(element) or element.get("type") is not None or scope.format == "atom-0.3":
         return to_plain(*read(element, scope))
     value = element.text
     if value is None:

@@ -10,6 +10,7 @@ from mainstem.feeds.parsed import Author, Category, Cloud, ParsedEnclosure
 from mainstem.parsing import constructs, texts
 from mainstem.parsing.draft import Draft, EntryDraft, FeedDraft
 from mainstem.parsing.linking import address, number
+from mainstem.parsing.making import make_author, make_enclosure
 from mainstem.parsing.people import person
 from mainstem.parsing.scope import Scope
 
@@ -123,8 +124,8 @@ def read_person(element: etree._Element, scope: Scope) -> Author | None:
         return named(" ".join(str(text) for text in element.itertext()))
     if "@" in name and not email:
         found = person(name)
-        return Author(found.name, found.email, url)
-    return Author(name, email, url)
+        return make_author(found.name, found.email, url)
+    return make_author(name, email, url)
 
 
 def category(draft: Draft, element: etree._Element, scope: Scope) -> None:
@@ -224,7 +225,7 @@ def enclosure(draft: EntryDraft, element: etree._Element, scope: Scope) -> None:
     found = element.get("url") or element.get("href") or element.get("uri") or constructs.text(element)
     if found:
         draft.enclosures.append(
-            ParsedEnclosure(
+            make_enclosure(
                 scope.resolve(element, found),
                 (element.get("type") or "").strip(),
                 size_bytes=number(element.get("length")),

@@ -17,6 +17,7 @@ from mainstem.feeds.parsed import (
 )
 from mainstem.parsing.dates import parse_date
 from mainstem.parsing.draft import NOTHING, Draft, EntryDraft, FeedDraft
+from mainstem.parsing.making import make_enclosure, make_entry
 from mainstem.parsing.markup import first_image
 from mainstem.parsing.people import unique
 from mainstem.parsing.scope import Scope
@@ -48,7 +49,7 @@ def entry(draft: EntryDraft, scope: Scope) -> ParsedEntry:
     others = [link for link in draft.links if link.rel != "alternate"] if draft.links else draft.links
     enclosures = _enclosures(draft, others) if draft.enclosures or others else ()
     authors = draft.authors or draft.spare_authors
-    return ParsedEntry(
+    return make_entry(
         guid=draft.guid or (draft.spared("guid") if has_spares else ""),
         is_permalink=draft.is_permalink and draft.guid == url,
         url=url,
@@ -141,7 +142,7 @@ def _enclosures(draft: EntryDraft, links: list[Link]) -> tuple[ParsedEnclosure, 
     for link in links:
         if link.rel == "enclosure":
             found.append(
-                ParsedEnclosure(
+                make_enclosure(
                     link.url,
                     link.mime_type,
                     size_bytes=link.size_bytes,

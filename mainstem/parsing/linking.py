@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from lxml import etree
 
-from mainstem.feeds.parsed import Link
 from mainstem.parsing import constructs
 from mainstem.parsing.draft import Draft, FeedDraft
+from mainstem.parsing.making import make_link
 from mainstem.parsing.scope import Scope
 
 _HTML = frozenset(("", "text/html", "application/xhtml+xml", "html", "xhtml", "text/xhtml"))
@@ -60,9 +60,9 @@ def add_link(draft: Draft, element: etree._Element, scope: Scope, href: str) -> 
     mime_type = (element.get("type") or "").strip().lower()
     title, language, length = element.get("title"), element.get("hreflang"), element.get("length")
     if title or language or length:
-        link = Link(url, rel, mime_type, (title or "").strip(), (language or "").strip(), number(length))
+        link = make_link(url, rel, mime_type, (title or "").strip(), (language or "").strip(), number(length))
     else:
-        link = Link(url, rel, mime_type)
+        link = make_link(url, rel, mime_type)
     draft.links.append(link)
     if rel in ("license", "copyright"):
         draft.license = draft.license or url

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from mainstem.feeds.parsed import Author
+from mainstem.parsing.making import make_author
 
 _EMAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)*(?:\?[^\s()<>]*)?")
 _WRAPPED = re.compile(r"^\((.*)\)$|^\"(.*)\"$|^'(.*)'$", re.DOTALL)
@@ -15,17 +16,17 @@ _WRAPPING = ("(", '"', "'")
 def person(text: str) -> Author:
     """``me@example.org (Name)``, ``Name <me@example.org>``, ``Name (me@example.org)``, either alone."""
     if "@" not in text and len(text) < _LONGEST:
-        return Author(_unwrapped(text) if text[:1] in _WRAPPING else text)
+        return make_author(_unwrapped(text) if text[:1] in _WRAPPING else text)
     text = " ".join(text[:_LONGEST].split())
     if "@" not in text:
-        return Author(_unwrapped(text) if text[:1] in _WRAPPING else text)
+        return make_author(_unwrapped(text) if text[:1] in _WRAPPING else text)
     found = _EMAIL.search(text)
     if found is None:
-        return Author(name=_unwrapped(text))
+        return make_author(name=_unwrapped(text))
     rest = (text[: found.start()] + text[found.end() :]).strip()
     for empty in ("()", "<>", "[]", "&lt;&gt;", "(mailto:)", "<mailto:>", "mailto:"):
         rest = rest.replace(empty, "")
-    return Author(name=_unwrapped(rest.strip(" ,;-:")), email=found[0])
+    return make_author(name=_unwrapped(rest.strip(" ,;-:")), email=found[0])
 
 
 def _unwrapped(name: str) -> str:
@@ -57,7 +58,7 @@ def _is_same(one: Author, other: Author) -> bool:
 
 
 def _merged(first: Author, second: Author) -> Author:
-    return Author(
+    return make_author(
         first.name or second.name,
         first.email or second.email,
         first.url or second.url,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from mainstem.parsing.scraping import pointing
 from mainstem.parsing.scraping.proposing import propose
 from mainstem.parsing.scraping.recipe import KINDS, Recipe
+from mainstem.parsing.scraping.staging import stage
 from mainstem.parsing.scraping.work import check, scrape
 
-__all__ = ["KINDS", "Recipe", "check", "propose", "scrape"]
+__all__ = ["KINDS", "Recipe", "check", "pointing", "propose", "scrape", "stage"]

@@ -36,7 +36,7 @@ def recipes(html: str, _url: str) -> list[Recipe]:
     """One recipe for each group of blocks that repeats, the likeliest first."""
     page = open_page(html)
     groups = _groups(page)
-    ranked = sorted(groups.items(), key=lambda one: _weight(one[1]), reverse=True)[:_MOST_GROUPS]
+    ranked = sorted(groups.items(), key=lambda one: weight(one[1]), reverse=True)[:_MOST_GROUPS]
     return [recipe for selector, nodes in ranked if (recipe := _recipe(selector, nodes))]
 
 
@@ -50,7 +50,7 @@ def _groups(page: LexborHTMLParser) -> dict[str, list[LexborNode]]:
         for _ in range(_CLIMB):
             if at is None or at.tag in ("body", "html", "main"):
                 break
-            for selector in _selectors(at):
+            for selector in selectors(at):
                 found[selector][at.mem_id] = at
             at = at.parent
     return {
@@ -108,21 +108,21 @@ def _classes(node: LexborNode) -> list[str]:
     ]
 
 
-def _own(node: LexborNode) -> list[str]:
+def own(node: LexborNode) -> list[str]:
     tag = node.tag or "div"
     return [f"{tag}.{name}" for name in _classes(node)[:3]]
 
 
-def _selectors(node: LexborNode) -> list[str]:
+def selectors(node: LexborNode) -> list[str]:
     """Ways to name the node: by class, by tag below its parent's class or id, or by a telling tag."""
-    found = _own(node)
+    found = own(node)
     tag = node.tag or "div"
     parent = node.parent
     if parent is not None:
         identifier = parent.attributes.get("id") or ""
         if _NAME.match(identifier) and not re.search(r"\d{2,}", identifier):
             found.append(f"#{identifier} > {tag}")
-        found.extend(f"{name} > {tag}" for name in _own(parent)[:2])
+        found.extend(f"{name} > {tag}" for name in own(parent)[:2])
         if not found and parent.tag and parent.tag not in ("body", "html"):
             found.append(f"{parent.tag} > {tag}")
     if tag == "article":
@@ -130,7 +130,7 @@ def _selectors(node: LexborNode) -> list[str]:
     return found
 
 
-def _weight(nodes: list[LexborNode]) -> float:
+def weight(nodes: list[LexborNode]) -> float:
     """How likely blocks are entries: many, with words, of different words, with headings and dates."""
     sample = nodes[:30]
     texts = [_text(node) for node in sample]
@@ -199,7 +199,7 @@ def _title_selectors(item: LexborNode) -> list[str]:
     return [
         name
         for node in item.css("[class]")[:40]
-        for name in _own(node)
+        for name in own(node)
         if re.search(r"titl|headline|heading|name", name, re.IGNORECASE)
     ]
 
@@ -222,7 +222,7 @@ def _image(sample: list[LexborNode]) -> str:
 
 
 def _date_selectors(item: LexborNode) -> list[str]:
-    marked = [name for node in item.css("[class]")[:40] for name in _own(node) if _DATE_WORDS.search(name)]
+    marked = [name for node in item.css("[class]")[:40] for name in own(node) if _DATE_WORDS.search(name)]
     return ["time", *marked, "small", "span", "td", "p", "div"]
 
 
@@ -231,10 +231,10 @@ def _has_date(node: LexborNode) -> bool:
 
 
 def _author_selectors(item: LexborNode) -> list[str]:
-    marked = [name for node in item.css("[class]")[:40] for name in _own(node) if _AUTHOR_WORDS.search(name)]
+    marked = [name for node in item.css("[class]")[:40] for name in own(node) if _AUTHOR_WORDS.search(name)]
     return ["[rel=author]", *marked]
 
 
 def _summary_selectors(item: LexborNode) -> list[str]:
-    marked = [name for node in item.css("[class]")[:40] for name in _own(node) if _SUMMARY_WORDS.search(name)]
+    marked = [name for node in item.css("[class]")[:40] for name in own(node) if _SUMMARY_WORDS.search(name)]
     return [*marked, "p"]

@@ -1,0 +1,35 @@
+"""Values of the model, made quickly: a frozen dataclass sets each field by a call, which for an entry's
+forty costs as much as reading it."""
+
+from __future__ import annotations
+
+from dataclasses import field, fields, make_dataclass
+from typing import Any, TypeVar, cast
+
+from mainstem.feeds.parsed import Author, Link, ParsedEnclosure, ParsedEntry
+
+_T = TypeVar("_T")
+
+
+def quick(cls: type[_T]) -> type[_T]:
+    """What makes values of ``cls``, a frozen and slotted dataclass, from the same arguments in a quarter of the time.
+
+    An open twin with the same slots is filled, and then becomes one of ``cls``.
+    """
+
+    def seal(self: Any) -> None:
+        self.__class__ = cls
+
+    twin = make_dataclass(
+        cls.__name__,
+        [(one.name, one.type, field(default=one.default)) for one in fields(cast(Any, cls))],
+        namespace={"__post_init__": seal},
+        slots=True,
+    )
+    return cast("type[_T]", twin)
+
+
+make_author = quick(Author)
+make_enclosure = quick(ParsedEnclosure)
+make_entry = quick(ParsedEntry)
+make_link = quick(Link)
