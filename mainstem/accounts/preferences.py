@@ -86,7 +86,7 @@ class Preferences:
     text_font: str = option("theme", "The letters of texts.", ("theme", "serif", "sans", "mono"))
     text_size: int = option(100, "The size of texts, in per cent.", least=60, most=250)
     text_width: str = option("narrow", "The width of texts.", ("narrow", "medium", "wide", "full"))
-    text_spacing: str = option("normal", "The space between lines.", ("close", "normal", "loose"))
+    text_spacing: str = option("even", "The space between lines.", ("close", "even", "loose"))
     hyphenate: bool = option(True, "Divide words at the end of a line, by the rules of their language.")
     justify: bool = option(False, "Set texts with two straight edges.")
     own_css: str = option("", "Own style rules (CSS) for all pages.", most=20_000)

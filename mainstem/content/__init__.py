@@ -8,6 +8,7 @@ from .links import images
 from .plain import excerpt, text
 from .safe import SafeHTML, trusted
 from .selection import Elsewhere, elsewhere, select
+from .stylesheets import clean_style
 
 __all__ = [
     "POLICY",
@@ -15,6 +16,7 @@ __all__ = [
     "Extracted",
     "SafeHTML",
     "clean",
+    "clean_style",
     "differences",
     "elsewhere",
     "excerpt",

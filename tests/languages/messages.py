@@ -16,7 +16,7 @@ from mainstem.accounts.preferences import Preferences
 from mainstem.feeds import errors
 from mainstem.reading.settings import FIELDS
 from mainstem.reading.statistics import IDLE_AFTER
-from mainstem.web import assets
+from mainstem.web import assets, preferring
 from mainstem.web.keys import COMMANDS
 from mainstem.web.pages import feed, palette, settings, stories, streams
 from mainstem.web.reasons import _BY, _DONE
@@ -69,7 +69,7 @@ def _declared() -> list[str]:
     found += [field.meaning for field in FIELDS if field.kind is not str and field.name != "is_ascending"]
     found += [one.meaning for one in COMMANDS]
     found += [name for name, _ in palette._PLACES]
-    found += list(settings._SAID.values()) + [title for title, _ in settings._GROUPS]
+    found += list(preferring.SAID.values()) + [title for title, _ in settings._GROUPS]
     found += [span for span, _ in IDLE_AFTER]
     found += list(streams._NAMES.values()) + list(feed._VISIBILITIES.values())
     found += list(_DONE.values()) + list(_BY.values()) + list(stories._SAID.values())

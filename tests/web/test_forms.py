@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from mainstem.accounts import preferences
 from mainstem.fetching.fake import Page
 from mainstem.library import accounts, folders, overview, saving, subscribing
@@ -189,3 +191,32 @@ def test_folders_and_labels_are_made_renamed_moved_and_deleted(site: Site) -> No
     [label] = folders.labels_of(site.library, ida)
     reader.post("/folders", data={"action": "save-label", "id": label.id, "name": "kept"})
     assert [one.name for one in folders.labels_of(site.library, ida)] == ["kept"]
+
+
+def test_texts_are_set_as_the_reader_wants_and_their_own_style_loads_nothing_from_strangers(
+    site: Site,
+) -> None:
+    site.reader()
+    reader = site.signed_in()
+    assert "/style/" not in reader.get("/").text
+    form = {"text_font": "sans", "text_size": "130", "text_width": "wide", "text_spacing": "loose"}
+    own = ".title { color: red }\n@import 'https://evil.example'; a { background: url(https://evil.example) }"
+    assert reader.post("/text", data={**form, "own_css": own}).status_code == 303
+    address = re.search(r'href="(/style/[0-9a-f]+\.css)"', reader.get("/").text)
+    assert address is not None
+    sheet = reader.get(address[1])
+    assert "immutable" in sheet.headers["cache-control"]
+    assert "--text-scale: 1.3;" in sheet.text
+    assert ".title { color: red }" in sheet.text
+    assert ".text { hyphens: manual; }" in sheet.text
+    assert "evil" not in sheet.text
+    assert "/style/" not in reader.get("/?plain=1").text
+    assert site.visitor().get(address[1]).status_code == 303
+
+
+def test_wrong_settings_of_texts_are_told_and_what_was_typed_stays(site: Site) -> None:
+    site.reader()
+    answer = site.signed_in().post("/text", data={"text_size": "9000", "own_css": "a{b:c}"})
+    assert answer.status_code == 422
+    assert "Use a number from 60 to 250." in answer.text
+    assert "a{b:c}" in answer.text

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
-from typing import Any
-from zoneinfo import available_timezones
-
 from starlette.responses import Response
 
-from mainstem import languages
-from mainstem.accounts.preferences import DEFAULTS, Preferences
 from mainstem.feeds.errors import BadInput, MainstemError, WrongPassword
 from mainstem.library import accounts
-from mainstem.web import assets, problems, sessions
+from mainstem.web import problems, sessions
+from mainstem.web.preferring import shown, wanted
 from mainstem.web.rendering import render, to
-from mainstem.web.visit import Visit, get, number, post
+from mainstem.web.visit import Visit, get, post
 
 _GROUPS = (
     (
@@ -63,54 +58,6 @@ _GROUPS = (
     ("Notices", ("notice_seconds", "title_count")),
     ("Apps", ("allow_password_in_apps",)),
 )
-_SAID = {
-    "system": "Like the device",
-    "normal": "Normal view",
-    "reader": "Reader view",
-    "global": "Global view",
-    "panes": "Three-pane view",
-    "cards": "Cards view",
-    "adaptive": "Unread, or all where nothing is unread",
-    "unread": "Unread",
-    "all": "All",
-    "unread-starred": "Unread and starred",
-    "newest": "Newest first",
-    "oldest": "Oldest first",
-    "none": "None",
-    "days": "Today, yesterday, before",
-    "every": "Every day",
-    "current": "The one that is shown",
-    "remember": "As I left them",
-    "arrival": "Arrival",
-    "published": "Publication",
-    "title": "Title",
-    "feed": "Feed",
-    "length": "Length",
-    "changed": "My last change",
-    "random": "Chance",
-    "both": "Both",
-    "name": "Name",
-    "icon": "Icon",
-    "portrait": "Upright",
-    "square": "Square",
-    "landscape": "Wide",
-    "above": "Above the text",
-    "below": "Below the text",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A preference as its field is drawn. ``choices`` are pairs of value and words; ``kind`` is choice, number
-    or tick."""
-
-    name: str
-    meaning: str
-    kind: str
-    value: Any
-    choices: tuple[tuple[str, str], ...] = ()
-    least: int = 0
-    most: int = 0
 
 
 def show(visit: Visit) -> Response:
@@ -121,31 +68,15 @@ def show(visit: Visit) -> Response:
 def change(visit: Visit) -> Response:
     """Take over the preferences of the form; all or none."""
     try:
-        accounts.prefer(visit.library, visit.reader, **_wanted(visit))
+        names = [name for _, held in _GROUPS for name in held]
+        accounts.prefer(visit.library, visit.reader, **wanted(visit, names))
     except BadInput as error:
         return _page(visit, error)
     return to("/settings?saved=1")
 
 
-def _wanted(visit: Visit) -> dict[str, Any]:
-    wanted: dict[str, Any] = {}
-    for _, names in _GROUPS:
-        for name in names:
-            default = getattr(DEFAULTS, name)
-            if isinstance(default, bool):
-                wanted[name] = visit.form.has(name)
-            elif not visit.form.has(name):
-                continue
-            elif isinstance(default, int):
-                wanted[name] = number(visit.form.text(name), name)
-            else:
-                wanted[name] = visit.form.text(name)
-    return wanted
-
-
 def _page(visit: Visit, error: MainstemError | None = None, secret: str = "", name: str = "") -> Response:
-    about = {one.name: one.metadata for one in fields(Preferences)}
-    groups = [(title, [_shown(visit, one, about[one]) for one in names]) for title, names in _GROUPS]
+    groups = [(title, [shown(visit, one) for one in names]) for title, names in _GROUPS]
     status = problems.status_of(error) if error else 200
     said = problems.sentence(visit, error) if error else ""
     apps = accounts.apps(visit.library, visit.reader)
@@ -160,32 +91,6 @@ def _page(visit: Visit, error: MainstemError | None = None, secret: str = "", na
         secret=secret,
         app=name,
     )
-
-
-def _shown(visit: Visit, name: str, about: Any) -> Shown:
-    value = getattr(visit.preferences, name)
-    if visit.request.method == "POST" and visit.form.has(name):
-        value = visit.form.text(name)
-    if isinstance(getattr(DEFAULTS, name), bool):
-        return Shown(name, about["meaning"], "tick", value)
-    if about["most"]:
-        return Shown(name, about["meaning"], "number", value, least=about["least"], most=about["most"])
-    return Shown(name, about["meaning"], "choice", value, _choices(visit, name, about["choices"]))
-
-
-def _choices(visit: Visit, name: str, declared: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    say = visit.words.text
-    if name == "language":
-        known = ((tag, languages.words(tag).calendar.name) for tag in languages.tags())
-        return (("", say("Like the browser")), *known)
-    if name == "timezone":
-        return tuple((zone, zone) for zone in sorted(available_timezones()))
-    if name == "theme":
-        return (
-            ("system", say("Like the device")),
-            *((one, say(one.capitalize())) for one in assets.themes()),
-        )
-    return tuple((one, say(_SAID.get(one, one))) for one in declared)
 
 
 def change_password(visit: Visit) -> Response:

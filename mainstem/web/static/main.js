@@ -14,4 +14,5 @@ import "./share.js";
 import "./offline.js";
 import "./suggest.js";
 
+if (document.querySelector("[data-preview]")) import("./preview.js");
 document.documentElement.classList.add("scripted");
