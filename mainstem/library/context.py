@@ -33,7 +33,8 @@ class Library:
 
     ``secret`` is the installation's own key (32 bytes): signs, encrypts, never leaves. ``public_url`` is
     where readers and hubs reach this installation, or "". ``tries`` counts failed sign-ins; ``signed`` and
-    ``answers`` remember what holds while the database does not change (sign-ins; answers by bytes).
+    ``answers`` remember what holds while the database does not change (sign-ins; answers by bytes); ``pages``
+    remembers pages that somebody is making a recipe for.
     """
 
     database: Database
@@ -45,3 +46,4 @@ class Library:
     tries: Tries = field(default_factory=Tries, compare=False)
     signed: Memory[Any] = field(default_factory=lambda: Memory(2000), compare=False)
     answers: Memory[Any] = field(default_factory=lambda: Memory(32_000_000), compare=False)
+    pages: Memory[Any] = field(default_factory=lambda: Memory(64_000_000), compare=False)

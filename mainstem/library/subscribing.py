@@ -83,7 +83,7 @@ def subscribe(
     url = address(text)
     feed = _known(library, url) or _fetch_first(library, url)
     with library.database.write() as connection:
-        _check_folders(connection, user, folder_ids)
+        check_folders(connection, user, folder_ids)
         follow(connection, user, feed, library.now(), title, folder_ids)
     return one(library, user, feed.id)
 
@@ -165,12 +165,13 @@ def change(library: Library, user: User, feed_id: int, **wishes: Unpack[Wishes])
         if values:
             subscriptions.change(connection, found.id, values)
         if folder_ids is not None:
-            _check_folders(connection, user, folder_ids)
+            check_folders(connection, user, folder_ids)
             subscriptions.set_folders(connection, found.id, folder_ids)
         return _one(connection, user, feed_id)
 
 
-def _check_folders(connection: Connection, user: User, folder_ids: Sequence[int]) -> None:
+def check_folders(connection: Connection, user: User, folder_ids: Sequence[int]) -> None:
+    """Raises NotFound where one of the folders is not the reader's."""
     if set(folder_ids) - {folder.id for folder in subscriptions.folders_of(connection, user.id)}:
         raise NotFound("There is no such folder.")
 

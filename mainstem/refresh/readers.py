@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -27,7 +28,8 @@ from mainstem.storage import Database
 _START_SECONDS = 30.0
 _MEMORY_BYTES = 2_000_000_000
 
-_Task = tuple[bytes, str, dict[str, str], str, bytes]  # body, address, headers, guid policy, traces
+# body, address, headers, guid policy, traces, recipe
+_Task = tuple[bytes, str, dict[str, str], str, bytes, Mapping[str, str] | None]
 
 
 class Readers:
@@ -59,7 +61,7 @@ class Readers:
 
     def _read(self, answer: Fetched, due: DueFeed, known: bytes) -> Reading | NotAFeed:
         """Have a document read by this thread's process."""
-        task = answer.body, answer.final_url, dict(answer.headers), due.guid_policy, known
+        task = answer.body, answer.final_url, dict(answer.headers), due.guid_policy, known, due.recipe
         reader = self._given(task)
         try:
             return reader.taken(self._seconds)

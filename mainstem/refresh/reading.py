@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -12,7 +12,9 @@ from mainstem import content, parsing
 from mainstem.content import links
 from mainstem.feeds import identity, traces
 from mainstem.feeds.entry import CleanEntry, Enclosure, digest
+from mainstem.feeds.errors import BadInput, NotAFeed
 from mainstem.feeds.parsed import ParsedEnclosure, ParsedEntry, ParsedFeed
+from mainstem.parsing import Recipe
 
 _LONGEST_TITLE = 2_000
 _LONGEST_URL = 8_000
@@ -43,10 +45,16 @@ def body_hash(body: bytes) -> str:
 
 
 def read(
-    body: bytes, url: str, headers: Mapping[str, str], guid_policy: str = "guid", known: bytes = b""
+    body: bytes,
+    url: str,
+    headers: Mapping[str, str],
+    guid_policy: str = "guid",
+    known: bytes = b"",
+    recipe: Mapping[str, str] | None = None,
 ) -> Reading:
-    """Parse and clean a document; ``known`` are the traces of the one before. Raises NotAFeed."""
-    feed = parsing.parse(body, url, headers)
+    """Parse and clean a document; ``known`` are the traces of the one before, ``recipe`` says how a page is a
+    feed. Raises NotAFeed."""
+    feed = scraped(body, url, recipe) if recipe else parsing.parse(body, url, headers)
     identified = identity.identify(feed.entries, url, guid_policy)
     came = traces.of(feed.entries, identified.guids, content.POLICY)
     seen = traces.compare(came, known)
@@ -60,6 +68,16 @@ def read(
     )
     policy, fault = identified.policy, identified.fault
     return Reading(feed, entries, body_hash(body), policy, fault, familiar, seen.churned, traces.packed(came))
+
+
+def scraped(body: bytes, url: str, kept: Mapping[str, str]) -> ParsedFeed:
+    """The feed that a kept recipe makes of a page. Raises NotAFeed."""
+    known = {field.name for field in fields(Recipe)}
+    given = {name: value for name, value in kept.items() if name in known}
+    try:
+        return parsing.scrape(body, url, Recipe(**{"kind": "", "item": "", **given}))
+    except BadInput as fault:
+        raise NotAFeed(f"The recipe of this page cannot be used: {fault}") from fault
 
 
 def _clean(entry: ParsedEntry, guid: str, feed: ParsedFeed, url: str) -> CleanEntry:

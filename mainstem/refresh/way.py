@@ -71,6 +71,6 @@ def understand(
 def here(answer: Fetched, due: DueFeed, known: bytes = b"") -> Reading | NotAFeed:
     """Read a document in this process."""
     try:
-        return reading.read(answer.body, answer.final_url, answer.headers, due.guid_policy, known)
+        return reading.read(answer.body, answer.final_url, answer.headers, due.guid_policy, known, due.recipe)
     except NotAFeed as trouble:
         return trouble

@@ -7,6 +7,7 @@ person pointed at. What is left is for a frame in which no script runs.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -28,7 +29,8 @@ _MOST = 20_000  # elements; what comes after is not shown
 
 def elements(page: LexborHTMLParser) -> list[LexborNode]:
     """The elements of a page by their numbers."""
-    return list(page.root.traverse())[:_MOST] if page.root else []
+    nodes = page.root.traverse() if page.root else ()
+    return list(islice((node for node in nodes if node.is_element_node), _MOST))
 
 
 def stage(html: str, url: str, item: str = "") -> str:
