@@ -13,16 +13,16 @@ down_revision = "0001"
 
 def upgrade() -> None:
     """Add tables; entries that were gathered count as read."""
-    op.add_column("gathering", sa.Column("read_entry_id", sa.BigInteger, nullable=False, server_default=sa.text("0")))
+    op.add_column(
+        "gathering", sa.Column("read_entry_id", sa.BigInteger, nullable=False, server_default=sa.text("0"))
+    )
     op.execute("UPDATE gathering SET read_entry_id = last_entry_id")
     _of_entries()
     _of_readers()
 
 
-def _entry(name: str = "entry_id", **kinds: bool) -> sa.Column[int]:
-    return sa.Column(
-        name, sa.BigInteger, sa.ForeignKey("entries.id", ondelete="CASCADE"), primary_key=True, **kinds
-    )
+def _entry(name: str = "entry_id") -> sa.Column[int]:
+    return sa.Column(name, sa.BigInteger, sa.ForeignKey("entries.id", ondelete="CASCADE"), primary_key=True)
 
 
 def _user(*, is_key: bool = True) -> sa.Column[int]:
