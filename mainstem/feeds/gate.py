@@ -2,6 +2,9 @@
 
 A pure state machine: a state, a moment and what happened give the next state. The state is stored and shared
 by everything that asks this host: feeds, icons, full texts, pictures; all users; all machines.
+
+What a host allows is hidden, and learnt: at a complaint its allowance is empty, so between two complaints
+it let through what it allows, neither more nor less. That pace is remembered, and loosening stops beside it.
 """
 
 from __future__ import annotations
@@ -13,17 +16,23 @@ SPACING = timedelta(seconds=2)
 WIDEST = timedelta(minutes=30)
 REGAIN_EVERY = timedelta(hours=1)  # quiet hours after which a tightened budget widens again …
 REGAIN_BY = 0.85  # … to this share of its spacing
+MEASURED = 10  # answers between two complaints that tell the pace a host allows
+MARGIN = 1.03  # loosening stops at so many times that pace …
+PROBE_BY = 0.97  # … and comes nearer to it, and beyond, by 3 % for each quiet day: limits may be lifted
 STORM = 3  # refusals (403) that count as a limit, …
 STORM_WITHIN = timedelta(minutes=10)  # … each so soon after the one before
 LATELY = timedelta(days=1)
-PAUSE = timedelta(minutes=5)  # for a complaint that names no time
+PAUSE = timedelta(minutes=5)  # for a complaint that names no time; doubled while it brings nothing …
+LONGEST_GUESSED_PAUSE = timedelta(hours=4)  # … up to this
 LONGEST_PAUSE = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
 class Budget:
     """What is remembered of a host. ``spacing`` 0 paces nothing; ``free_at`` is the earliest next request;
-    ``paused_until`` was asked for by the host; ``preset`` is the spacing that it never falls below."""
+    ``paused_until`` was asked for by the host; ``preset`` is the spacing that it never falls below; ``limit``
+    the one that it was measured to allow, 0 where it was not; ``served`` counts answers since its last complaint
+    (``complained_at``), ``eased_at`` is when its spacing shrank last."""
 
     preset: timedelta = SPACING
     spacing: timedelta = SPACING
@@ -32,6 +41,9 @@ class Budget:
     complained_at: datetime | None = None
     refusals: int = 0
     refused_at: datetime | None = None
+    limit: timedelta = timedelta()
+    served: int = 0
+    eased_at: datetime | None = None
 
     @property
     def is_tightened(self) -> bool:
@@ -61,25 +73,49 @@ def wait(budget: Budget, now: datetime) -> timedelta:
 
 
 def answered(budget: Budget, now: datetime) -> Budget:
-    """The host answered and did not complain: after each quiet hour its spacing shrinks towards the preset."""
+    """The host answered and did not complain: after each quiet hour its spacing shrinks towards the preset, but
+    not below the pace at which it is known to complain."""
     if not budget.is_tightened and not budget.refusals:
         return budget
-    quiet_since = budget.complained_at or now
-    if now - quiet_since < REGAIN_EVERY:
-        return replace(budget, refusals=0)
-    spacing = max(budget.spacing * REGAIN_BY, budget.preset)
-    if spacing <= max(budget.preset, SPACING / 2) and budget.preset <= spacing:
-        spacing = max(budget.preset, timedelta())
-    return replace(budget, spacing=spacing, complained_at=now, refusals=0)
+    counted = replace(budget, refusals=0, served=budget.served + 1)
+    complained_at = budget.complained_at or now
+    if now - max(complained_at, budget.eased_at or complained_at) < REGAIN_EVERY:
+        return counted
+    known = budget.limit * MARGIN * PROBE_BY ** max((now - complained_at).days, 0)
+    return replace(counted, spacing=max(budget.spacing * REGAIN_BY, known, budget.preset), eased_at=now)
 
 
 def complained(budget: Budget, now: datetime, retry_after: timedelta | None = None) -> Budget:
     """The host answered 429, or refuses in a storm: its budget is halved, and it is left alone for as long as
     it asks, or for a little while."""
     spacing = min(max(budget.spacing * 2, SPACING * 2), max(WIDEST, budget.preset))
-    until = now + min(retry_after if retry_after is not None else PAUSE, LONGEST_PAUSE)
-    paused = max(until, budget.paused_until or until)
-    return replace(budget, spacing=spacing, paused_until=paused, complained_at=now, refusals=0)
+    pace = _pace(budget, now)
+    until = now + min(_pause(budget) if retry_after is None else retry_after, LONGEST_PAUSE)
+    return replace(
+        budget,
+        spacing=spacing,
+        paused_until=max(until, budget.paused_until or until),
+        complained_at=now,
+        refusals=0,
+        limit=min(max(pace, budget.spacing), spacing) if pace else budget.limit,
+        served=0,
+        eased_at=None,
+    )
+
+
+def _pace(budget: Budget, now: datetime) -> timedelta:
+    """What the host let through since its last complaint, as a spacing; 0 where too little did to tell."""
+    if budget.complained_at is None or budget.served < MEASURED:
+        return timedelta()
+    return (now - budget.complained_at) / budget.served
+
+
+def _pause(budget: Budget) -> timedelta:
+    """For a complaint that names no time: longer where the pause before brought nothing."""
+    if budget.served or not budget.complained_at or not budget.paused_until:
+        return PAUSE
+    before = budget.paused_until - budget.complained_at
+    return max(PAUSE, min(before * 2, LONGEST_GUESSED_PAUSE))
 
 
 def paused(budget: Budget, now: datetime, retry_after: timedelta) -> Budget:
@@ -102,6 +138,26 @@ def is_limit(budget: Budget, now: datetime, status: int, *, is_empty: bool) -> b
         return False
     is_lately = budget.complained_at is not None and now - budget.complained_at < LATELY
     return _refusals(budget, now) + 1 >= STORM or (is_empty and is_lately)
+
+
+def after(
+    budget: Budget,
+    now: datetime,
+    status: int,
+    *,
+    is_limit: bool,
+    is_answer: bool,
+    retry_after: timedelta | None = None,
+) -> Budget:
+    """The budget after an answer. ``is_limit`` is what the function of that name said; ``is_answer`` tells that
+    a feed or "not modified" came; ``retry_after`` is what the answer itself asked for."""
+    if is_limit:
+        return complained(budget, now, retry_after)
+    if status == 503 and retry_after:
+        return paused(budget, now, retry_after)
+    if status == 403:
+        return refused(budget, now)
+    return answered(budget, now) if is_answer else budget
 
 
 def _refusals(budget: Budget, now: datetime) -> int:

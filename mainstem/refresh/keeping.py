@@ -195,12 +195,11 @@ def _settle_hosts(
 
 def _after(budget: Budget, one: Polled, verdict: Verdict, now: datetime) -> Budget:
     asked = one.answer.trip if isinstance(one.answer, BadStatus) else None
-    retry_after = caching.retry_after(asked.headers, now) if asked else None
-    if verdict.came is Came.LIMITED:
-        return gate.complained(budget, now, retry_after)
-    if verdict.poll.status == 503 and retry_after:
-        return gate.paused(budget, now, retry_after)
-    if verdict.poll.status == 403:
-        return gate.refused(budget, now)
-    reached = isinstance(one.answer, NotModified) or verdict.came not in TROUBLE
-    return gate.answered(budget, now) if reached else budget
+    return gate.after(
+        budget,
+        now,
+        verdict.poll.status,
+        is_limit=verdict.came is Came.LIMITED,
+        is_answer=isinstance(one.answer, NotModified) or verdict.came not in TROUBLE,
+        retry_after=caching.retry_after(asked.headers, now) if asked else None,
+    )

@@ -63,6 +63,9 @@ def _budget(row: Any) -> Budget:
         row.complained_at,
         row.refusals,
         row.refused_at,
+        timedelta(seconds=row.limit_seconds),
+        row.served,
+        row.eased_at,
     )
 
 
@@ -77,4 +80,7 @@ def _row(key: HostKey, budget: Budget) -> dict[str, Any]:
         "complained_at": budget.complained_at,
         "refusals": budget.refusals,
         "refused_at": budget.refused_at,
+        "limit_seconds": budget.limit.total_seconds(),
+        "served": budget.served,
+        "eased_at": budget.eased_at,
     }

@@ -116,3 +116,42 @@ def test_inner_hosts_have_a_budget_by_service():
         assert hosts.key(url).is_private
     assert hosts.key("http://127.0.0.1:1200/a") != hosts.key("http://127.0.0.1:1201/a")
     assert not hosts.key("https://example.org/").is_private
+
+
+def test_what_a_host_allows_is_measured_between_two_complaints():
+    """Forty an hour let through: loosening stops beside ninety seconds."""
+    budget, now = gate.complained(gate.fresh(), NOW, SECOND), NOW
+    while budget.spacing < 90 * SECOND:
+        for _ in range(20):
+            now += 90 * SECOND
+            budget = gate.answered(budget, now)
+        budget = gate.complained(budget, now, SECOND)
+    for _ in range(100):
+        now += 600 * SECOND
+        budget = gate.answered(budget, now)
+    assert abs(budget.spacing - 90 * gate.MARGIN * SECOND) < 0.1 * SECOND
+
+
+def test_a_measured_limit_is_tried_again_after_days():
+    budget = Budget(spacing=64 * SECOND, limit=32 * SECOND, complained_at=NOW)
+    spacings = []
+    for hours in range(1, 24 * 120, 2):
+        budget = gate.answered(budget, NOW + hours * HOUR)
+        spacings.append(budget.spacing)
+    assert spacings == sorted(spacings, reverse=True)
+    assert spacings[11] > 32 * SECOND
+    assert spacings[35] < 32 * SECOND
+    assert spacings[-1] == gate.SPACING
+
+
+def test_pauses_that_bring_nothing_grow():
+    budget, now, pauses = gate.complained(gate.fresh(), NOW), NOW, []
+    for _ in range(8):
+        now = budget.paused_until or now
+        budget = gate.complained(budget, now)
+        pauses.append(gate.wait(budget, now))
+    assert pauses[:2] == [2 * gate.PAUSE, 4 * gate.PAUSE]
+    assert pauses[-1] == gate.LONGEST_GUESSED_PAUSE
+    budget = gate.answered(budget, now + gate.LONGEST_GUESSED_PAUSE)
+    now += 2 * gate.LONGEST_GUESSED_PAUSE
+    assert gate.wait(gate.complained(budget, now), now) == gate.PAUSE

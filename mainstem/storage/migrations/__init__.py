@@ -9,7 +9,7 @@ from sqlalchemy import Connection, inspect, text
 from mainstem.feeds.errors import NewerDatabase
 from mainstem.storage.database import Database
 
-HEAD = "0002"
+HEAD = "0003"
 _FOLDER = Path(__file__).parent
 
 

@@ -54,6 +54,9 @@ hosts = Table(
     Column("complained_at", Moment),
     Column("refusals", Integer, nullable=False, server_default=text("0")),
     Column("refused_at", Moment),
+    Column("limit_seconds", Float, nullable=False, server_default=text("0")),  # what it allows, as measured
+    Column("served", Integer, nullable=False, server_default=text("0")),  # answers since it complained
+    Column("eased_at", Moment),
     sqlite_with_rowid=False,
 )
 
