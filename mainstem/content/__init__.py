@@ -4,6 +4,7 @@ from . import links
 from .cleaning import POLICY, clean
 from .comparison import differences
 from .extraction import Extracted, extract
+from .highlighting import highlight
 from .links import images
 from .plain import excerpt, text
 from .safe import SafeHTML, trusted
@@ -21,6 +22,7 @@ __all__ = [
     "elsewhere",
     "excerpt",
     "extract",
+    "highlight",
     "images",
     "links",
     "select",
