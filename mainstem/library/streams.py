@@ -45,7 +45,7 @@ def _rows(library: Library, connection: Connection, user: User, view: View) -> t
     view, search = resolved(library, connection, user, view)
     show = _shown(connection, user, view, search)
     selection = select(connection, user, view.with_(show=show), search)
-    by = _sorted(connection, user, view, search)
+    by = _sorted(library, connection, user, view, search)
     shown, more = searching.rows(connection, user, selection, search, by, view.after, view.limit)
     return shown, more, show
 
@@ -66,15 +66,19 @@ def resolved(
     return view, searching.prepare(library, connection, user, view.search)
 
 
-def _sorted(connection: Connection, user: User, view: View, search: Prepared | None) -> Sorted:
-    """What the page is sorted by: what the expression asks for, else what the view does."""
+def _sorted(
+    library: Library, connection: Connection, user: User, view: View, search: Prepared | None
+) -> Sorted:
+    """What the page is sorted by: what the expression asks for, else what the view does. Without a seed, a
+    random order is another one every time; the keys of its pages hold it."""
     order, is_ascending = view.order, view.is_ascending
     if search is not None and search.query.order is not None:
         order, is_ascending = search.query.order, search.query.is_ascending
     feed_ids: tuple[int, ...] = ()
     if order is Order.FEED:
         feed_ids = tuple(counting.feeds_by_title(connection, user.id))
-    return Sorted(order, is_ascending, view.seed, feed_ids)
+    seed = view.seed or int(library.now().timestamp() * 1_000)
+    return Sorted(order, is_ascending, seed, feed_ids)
 
 
 def entry(library: Library, user: User, entry_id: int) -> ReaderEntry:

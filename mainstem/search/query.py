@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import TypeAlias
@@ -215,6 +215,22 @@ def leaves(root: Node) -> Iterator[Leaf]:
             yield from leaves(part)
         case _:
             yield root
+
+
+def in_titles(root: Node) -> Node:
+    """The same query with the words that may stand anywhere sought in titles alone; what is excluded stays
+    excluded."""
+    match root:
+        case And(parts):
+            return And(tuple(in_titles(part) for part in parts))
+        case Or(parts):
+            return Or(tuple(in_titles(part) for part in parts))
+        case Saved(name, part):
+            return Saved(name, in_titles(part))
+        case Text(field=Field.ANY) | Near(field=Field.ANY):
+            return replace(root, field=Field.TITLE)
+        case _:
+            return root
 
 
 def names_things(root: Node) -> bool:

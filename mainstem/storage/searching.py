@@ -46,11 +46,14 @@ _BITS = {
 @dataclass(frozen=True, slots=True)
 class Compiled:
     """``written`` is for the index alone ("" where it has nothing to say); ``conditions`` are about
-    ``states`` and ``entries`` joined; both must hold."""
+    ``states`` and ``entries`` joined; both must hold. ``words`` are the parts of ``written`` one by one;
+    ``tiers`` together find the same as ``written``, the first what has its words in titles."""
 
     written: str
     conditions: tuple[Condition, ...]
     is_exact: bool
+    words: tuple[str, ...] = ()
+    tiers: tuple[str, ...] = ()
 
 
 def compiled(
@@ -66,7 +69,11 @@ def compiled(
     written = compiler.written(q.both(told)) if told else None
     rest = [part for part in parts if part not in told] if written else parts
     conditions = tuple(compiler.condition(part) for part in rest)
-    return Compiled(written or "", conditions, compiler.is_exact)
+    if not written:
+        return Compiled("", conditions, compiler.is_exact)
+    leaves = [leaf for part in told for leaf in q.leaves(part)]
+    words = tuple(filter(None, (compiler.written(leaf) for leaf in leaves)))
+    return Compiled(written, conditions, compiler.is_exact, words, compiler.tiers(q.both(told), written))
 
 
 def _single_words(root: q.Node) -> set[str]:
@@ -103,6 +110,13 @@ class _Compiler:
         """What the index is told, or None."""
         said: str | None = self.index.expression(node, self.forms)
         return said
+
+    def tiers(self, root: q.Node, written: str) -> tuple[str, ...]:
+        """What has the words in its title, and the others."""
+        titled = self.written(q.in_titles(root))
+        if not titled or titled == written:
+            return (written,)
+        return (titled, self.index.without(written, titled))
 
     def condition(self, node: q.Node, *, is_negated: bool = False) -> Condition:
         """A condition that is true at least where ``node`` is; under a negation, at most."""

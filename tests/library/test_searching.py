@@ -6,11 +6,13 @@ from datetime import datetime, timedelta
 import pytest
 
 from mainstem.accounts.user import User
+from mainstem.feeds.errors import BadInput
+from mainstem.feeds.feed import Feed
 from mainstem.library import searching, streams
 from mainstem.library.context import Library
-from mainstem.reading import Order, Show, View
+from mainstem.reading import Kind, Order, Show, Stream, View
 from mainstem.search import matches
-from mainstem.storage import Database, entries, labels, states, subscriptions
+from mainstem.storage import Database, entries, feeds, labels, orders, states, subscriptions
 from mainstem.storage.states import Actor
 from tests.storage.library import add_feed, add_reader, clean, keep
 
@@ -122,6 +124,14 @@ def world(database: Database, now: datetime) -> tuple[Library, User, int]:
     return Library(database, b"s" * 32, now=lambda: now + timedelta(hours=1)), reader, feed.id
 
 
+def feed_of(database: Database, feed_id: int) -> Feed:
+    """A feed by its id."""
+    with database.read() as connection:
+        held = feeds.by_id(connection, feed_id)
+    assert held is not None
+    return held
+
+
 def test_the_index_finds_what_the_matcher_finds(database: Database, now: datetime) -> None:
     library, reader, _ = world(database, now)
     every, _ = streams.ids(library, reader, View(limit=500))
@@ -193,6 +203,43 @@ def test_the_best_hits_come_first(database: Database, now: datetime) -> None:
     then, _ = streams.ids(library, reader, View(search="apple sort:relevance", limit=1, after=after))
     assert (first, then) == ([strong], [weak])
     assert none not in found
+
+
+def test_of_common_words_titles_come_first_and_the_newest_among_them(
+    database: Database, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(orders, "RARE", 3)
+    library, reader, _ = world(database, now)
+    for text in ("apple", "apple -car", "apple OR red", "author:jane", '"the red"', "apple is:unread"):
+        plain = streams.page(library, reader, View(search=text, limit=500)).entries
+        view = View(search=f"{text} sort:relevance", limit=7)
+        found, after = streams.ids(library, reader, view)
+        while after:
+            more, after = streams.ids(library, reader, view.with_(after=after))
+            found += more
+        assert sorted(found, reverse=True) == [one.entry.id for one in plain], text
+        if text == "apple":
+            titled = [one.entry.id for one in plain if "apple" in one.entry.title.lower()]
+            assert found == titled + [one.entry.id for one in plain if one.entry.id not in titled]
+            assert 0 < len(titled) < len(found)
+
+
+def test_a_random_order_differs_every_time_and_keeps_to_itself(database: Database, now: datetime) -> None:
+    library, reader, feed_id = world(database, now)
+    later = Library(database, b"s" * 32, now=lambda: now + timedelta(seconds=7))
+    view = View(order=Order.RANDOM, limit=30)
+    first, after = streams.ids(library, reader, view)
+    assert first != streams.ids(later, reader, view)[0]
+    assert first != sorted(first)
+    keep(database, feed_of(database, feed_id), now + timedelta(hours=2), clean(900), clean(901))
+    rest, end = streams.ids(later, reader, view.with_(limit=500, after=after))
+    assert len({*first, *rest}) == len(first) + len(rest) == 80
+    assert end == ""
+    starred = View(Stream(Kind.STARRED), order=Order.RANDOM, limit=2)
+    some, after = streams.ids(library, reader, starred)
+    assert not {*some} & {*streams.ids(library, reader, starred.with_(after=after))[0]}
+    with pytest.raises(BadInput):
+        streams.ids(library, reader, view.with_(after="1.2.3.4"))
 
 
 def test_what_a_publisher_changes_is_found_by_its_new_words_alone(database: Database, now: datetime) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, inspect, text
 from mainstem.feeds.errors import NewerDatabase
 from mainstem.storage.database import Database
 
-HEAD = "0003"
+HEAD = "0004"
 _FOLDER = Path(__file__).parent
 
 

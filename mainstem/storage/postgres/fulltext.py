@@ -111,6 +111,11 @@ def ranked(connection: Connection, written: str, oldest: int, limit: int) -> lis
     return [(row[0], row[1]) for row in rows]
 
 
+def without(written: str, unwanted: str) -> str:
+    """A condition that finds what the first does and the second does not."""
+    return f"({written}) & !({unwanted})"
+
+
 def expression(node: Node, forms: Mapping[str, Sequence[str]]) -> str | None:
     """A tsquery that finds exactly what ``node`` means, or None where tsquery cannot say it."""
     said: str | None = None

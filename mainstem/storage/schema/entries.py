@@ -32,6 +32,9 @@ Index("uq_entries_feed_id_guid_key", entries.c.feed_id, entries.c.guid_key, uniq
 Index("ix_entries_feed_id_id", entries.c.feed_id, entries.c.id)
 Index("ix_entries_url_key", entries.c.url_key)
 Index("ix_entries_published_at", entries.c.published_at, entries.c.id)  # apps that sort by date
+TITLE_KEY = "lower(substr(entries.title, 1, 40))"  # of two that begin alike, the order is that of arrival
+Index("ix_entries_title", text(TITLE_KEY.replace("entries.", "")), entries.c.id)
+Index("ix_entries_length", entries.c.length, entries.c.id)
 
 contents = Table(
     "contents",

@@ -96,6 +96,11 @@ def ranked(connection: Connection, written: str, oldest: int, limit: int) -> lis
     return [(row[0], row[1]) for row in rows]
 
 
+def without(written: str, unwanted: str) -> str:
+    """An expression that finds what the first does and the second does not."""
+    return f"({written}) NOT ({unwanted})"
+
+
 def expression(node: Node, forms: Mapping[str, Sequence[str]]) -> str | None:
     """An FTS5 expression that finds exactly what ``node`` means, or None where FTS5 cannot say it.
 

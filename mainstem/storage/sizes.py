@@ -1,0 +1,66 @@
+"""About how many entries a selection has, told from counters or by counting a little: what decides whether
+an order is had by walking its index or by sorting."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, func, literal, select
+
+from mainstem.reading.stream import Show
+from mainstem.storage.schema import clock, labels, states, subscriptions
+from mainstem.storage.searching import index_of
+from mainstem.storage.streams import Selection, conditions
+
+MOST = 20_000  # beyond, nothing is counted: more is as good as all
+SORTING = 2  # what sorting a row costs, against stepping over one
+
+
+def is_walked(connection: Connection, selection: Selection, limit: int) -> bool:
+    """Whether walking all entries in the order that is wanted finds a page sooner than sorting the selection."""
+    size = of(connection, selection)
+    return size > 0 and every(connection) * limit < SORTING * size * size
+
+
+def every(connection: Connection) -> int:
+    """How many entries there are or have been: the last serial number."""
+    return connection.execute(select(clock.c.last_serial)).scalar_one()
+
+
+def of(connection: Connection, selection: Selection) -> int:
+    """About how many entries are in the selection; not above ``MOST`` where they had to be counted."""
+    if selection.search is not None and selection.search.written:
+        index = index_of(connection)
+        return len(index.serials(connection, selection.search.written, None, MOST, is_ascending=False))
+    is_put_away = selection.is_hidden or selection.is_snoozed
+    is_bounded = selection.oldest_id is not None or selection.newest_id is not None
+    if selection.search is not None or is_put_away or is_bounded:
+        return _counted(connection, selection)
+    return _told(connection, selection)
+
+
+def _counted(connection: Connection, selection: Selection) -> int:
+    if selection.search is not None and selection.search.conditions:
+        return MOST  # it is not known what the conditions leave; both ways look at everything
+    some = select(literal(1)).select_from(states).where(*conditions(selection)).limit(MOST)
+    return connection.execute(select(func.count()).select_from(some.subquery())).scalar_one()
+
+
+def _told(connection: Connection, selection: Selection) -> int:
+    is_unread = selection.show is Show.UNREAD
+    if selection.label_ids is not None or selection.is_labelled:
+        counted: Any = labels.c.unread_count if is_unread else labels.c.total_count
+        held = labels.c.user_id == selection.user_id
+        if selection.label_ids is not None:
+            held &= labels.c.id.in_(selection.label_ids)
+        return connection.execute(select(func.coalesce(func.sum(counted), 0)).where(held)).scalar_one()
+    if selection.is_starred or selection.show is Show.STARRED:
+        counted = subscriptions.c.starred_unread_count if is_unread else subscriptions.c.starred_count
+    elif selection.show is Show.READ:
+        counted = subscriptions.c.total_count - subscriptions.c.unread_count
+    else:
+        counted = subscriptions.c.unread_count if is_unread else subscriptions.c.total_count
+    found = select(func.coalesce(func.sum(counted), 0)).where(subscriptions.c.user_id == selection.user_id)
+    if selection.feed_ids is not None:
+        found = found.where(subscriptions.c.feed_id.in_(selection.feed_ids))
+    return int(connection.execute(found).scalar_one())
