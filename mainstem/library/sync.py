@@ -44,6 +44,16 @@ class Names:
 
 
 @dataclass(frozen=True, slots=True)
+class Groups:
+    """Paths of folders, names of labels, how much is unread of each label; whether a feed is in no folder."""
+
+    folders: Mapping[int, str]
+    labels: Mapping[int, str]
+    label_unread: Mapping[int, int]
+    has_unfiled: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """All counts of one moment."""
 
@@ -154,6 +164,13 @@ def counts(library: Library, user: User) -> Counts:
     return Counts(feeds, paths, names, label_unread)
 
 
+def groups(library: Library, user: User) -> Groups:
+    """The folders and labels that apps see."""
+    with library.database.read() as connection:
+        paths, names, label_unread = statements.names(connection, user.id)
+        return Groups(paths, names, label_unread, statements.has_unfiled(connection, user.id))
+
+
 def newest_refresh(library: Library, user: User) -> int:
     """When any of the reader's feeds was last read, in whole seconds since 1970; 0: never."""
     with library.database.read() as connection:
@@ -168,8 +185,8 @@ def ids_of_serials(library: Library, serials: Iterable[int]) -> list[int]:
     return [found[serial] for serial in dict.fromkeys(wanted) if serial in found]
 
 
-def serials(library: Library, user: User, sieve: Sieve) -> list[int]:
-    """The serials of all entries that a sieve lets through, ascending."""
+def serials(library: Library, user: User, sieve: Sieve) -> str:
+    """The serials of all entries that a sieve lets through, ascending, with commas between them."""
     with library.database.read() as connection:
         return statements.serials(connection, user.id, sieve)
 

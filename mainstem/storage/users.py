@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from mainstem.accounts.user import User
@@ -29,7 +29,7 @@ _SEEN_EVERY = timedelta(minutes=5)  # not a write for each request
 
 
 def _user(row: Any) -> User:
-    return User(**{column.name: row._mapping[column.name] for column in _COLUMNS})
+    return User(*row[: len(_COLUMNS)])
 
 
 def add(connection: Connection, name: str, password_hash: str, now: datetime, is_admin: bool = False) -> User:
@@ -212,36 +212,46 @@ def remove_app_password(connection: Connection, user_id: int, app_id: int) -> bo
     return connection.execute(delete(app_passwords).where(held)).rowcount > 0
 
 
+def _app_where(column: ColumnElement[Any]) -> Any:
+    app = app_passwords.c
+    about = (app.id, app.name, app.scope, app.created_at, app.used_at, app.secret_hash)
+    found = select(*_COLUMNS, *about).join(app_passwords, app.user_id == users.c.id)
+    return found.where(column == bindparam("value"), users.c.is_enabled)
+
+
+# every call of an app comes by here: building a statement takes longer than answering it
+_BY_SECRET = _app_where(app_passwords.c.secret_hash)
+_BY_FEVER_KEY = _app_where(app_passwords.c.fever_key)
+_BY_ID = _app_where(app_passwords.c.id)
+
+
 def by_app_secret(connection: Connection, secret_hash: str) -> tuple[User, AppPassword] | None:
     """The enabled user whose app uses the secret of that hash."""
-    return _by_app(connection, app_passwords.c.secret_hash == secret_hash)
+    return _by_app(connection, _BY_SECRET, secret_hash)
 
 
 def by_fever_key(connection: Connection, fever_key: str) -> tuple[User, AppPassword] | None:
     """The enabled user whose app sends that Fever key (given hashed)."""
-    return _by_app(connection, app_passwords.c.fever_key == fever_key)
+    return _by_app(connection, _BY_FEVER_KEY, fever_key)
 
 
 def app_by_id(connection: Connection, app_id: int) -> tuple[User, AppPassword, str] | None:
     """The enabled user of an app, and the hash of the app's secret."""
-    return _app_row(connection, app_passwords.c.id == app_id)
+    return _app_row(connection, _BY_ID, app_id)
 
 
-def _by_app(connection: Connection, condition: Any) -> tuple[User, AppPassword] | None:
-    found = _app_row(connection, condition)
+def _by_app(connection: Connection, statement: Any, value: str) -> tuple[User, AppPassword] | None:
+    found = _app_row(connection, statement, value)
     return found[:2] if found else None
 
 
-def _app_row(connection: Connection, condition: Any) -> tuple[User, AppPassword, str] | None:
-    app = app_passwords.c
-    columns = (app.id.label("app_id"), app.name.label("app_name"), app.scope, app.created_at.label("app_at"))
-    found = select(*_COLUMNS, *columns, app.used_at, app.secret_hash)
-    found = found.join(app_passwords, app.user_id == users.c.id)
-    row = connection.execute(found.where(condition, users.c.is_enabled)).one_or_none()
+def _app_row(
+    connection: Connection, statement: Any, value: int | str
+) -> tuple[User, AppPassword, str] | None:
+    row = connection.execute(statement, {"value": value}).one_or_none()
     if row is None:
         return None
-    kept = AppPassword(row.app_id, row.app_name, row.scope, row.app_at, row.used_at)
-    return _user(row), kept, row.secret_hash
+    return _user(row), AppPassword(*row[len(_COLUMNS) : -1]), row.secret_hash
 
 
 def see_app(connection: Connection, app_id: int, now: datetime) -> None:

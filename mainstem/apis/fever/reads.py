@@ -122,7 +122,7 @@ def saved_item_ids(visit: Visit) -> Said:
 
 
 def _joined(visit: Visit, test: Test) -> str:
-    return ",".join(map(str, sync.serials(visit.library, visit.user, Sieve((Part(test),)))))
+    return sync.serials(visit.library, visit.user, Sieve((Part(test),)))
 
 
 def links(_visit: Visit) -> Said:

@@ -12,16 +12,16 @@ from mainstem.library import folders, sync
 
 def listed(visit: Visit) -> Answer:
     """``tag/list``: every folder, also an empty one, then the labels."""
-    counts = sync.counts(visit.library, visit.user)
+    groups = sync.groups(visit.library, visit.user)
     found: dict[str, dict[str, object]] = {named.STARRED: {"id": named.STARRED}}
-    names = list(counts.folders.values())
-    if any(not one.folder_id for one in counts.feeds):
+    names = list(groups.folders.values())
+    if groups.has_unfiled:
         names.append(named.UNFILED)
     for name in names:
         found[f"{named.LABEL}{name}"] = {"id": f"{named.LABEL}{name}", "type": "folder"}
-    for label_id, name in counts.labels.items():
+    for label_id, name in groups.labels.items():
         tag = f"{named.LABEL}{name}"
-        found.setdefault(tag, {"id": tag, "type": "tag", "unread_count": counts.label_unread[label_id]})
+        found.setdefault(tag, {"id": tag, "type": "tag", "unread_count": groups.label_unread[label_id]})
     return of_json({"tags": list(found.values())})
 
 
