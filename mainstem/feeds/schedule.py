@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from hashlib import blake2b
 
-from mainstem.feeds import rhythm, skipping
+from mainstem.feeds import foresight, rhythm, skipping
 from mainstem.feeds.rhythm import Rhythm
 
 FLOOR = timedelta(minutes=15)
@@ -22,10 +22,7 @@ CEILING = timedelta(hours=24)
 CEILING_RETRY_AFTER = timedelta(days=14)
 BY_HAND_FLOOR = timedelta(minutes=5)
 JITTER = 0.1
-JITTER_CEILING = timedelta(minutes=30)
-FIRST_GUESS = timedelta(hours=1)  # until a rhythm is known
-POLLS_PER_GAP = 8  # a feed with an entry a day is asked every three hours …
-SILENCE_SHARE = 24  # … and, silent for ten days, every ten hours
+JITTER_CEILING = timedelta(minutes=10)
 WASTED_BODIES = 3  # full bodies in a row without anything new, from a feed that never said "not modified"
 DAILY_FAULTS = 30
 WEEK = timedelta(days=7)
@@ -163,11 +160,7 @@ def ladder(faults: int) -> timedelta:
 
 def guess(known: Rhythm, now: datetime) -> timedelta:
     """How long it takes until something new is worth asking for, from the feed's own habits."""
-    if known.gap is None and known.newest_at is None:
-        return FIRST_GUESS
-    beat = known.gap / POLLS_PER_GAP if known.gap is not None else FIRST_GUESS
-    silence = max(now - known.newest_at, timedelta()) / SILENCE_SHARE if known.newest_at else timedelta()
-    return min(max(beat, silence), CEILING)
+    return min(foresight.wait(known, now), CEILING)
 
 
 def floor(known: Known) -> Reason:

@@ -6,19 +6,20 @@ hosts' budgets are spent, and so several machines share both without knowing of 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from mainstem.feeds import gate, polling, schedule, skipping
+from mainstem.feeds import foresight, polling, schedule, skipping
 from mainstem.feeds.feed import DueFeed
 from mainstem.feeds.gate import Budget
 from mainstem.feeds.hosts import HostKey, key
+from mainstem.feeds.polling import Polling
+from mainstem.feeds.sharing import PATIENCE, Waiting, share
 from mainstem.refresh.turn import Turn
 from mainstem.storage import Connection, Database, feeds, hosts, pushes, subscriptions
 
-PATIENCE = timedelta(seconds=60)  # how long a turn may lie ahead; what lies further waits in the database
 LEASE = schedule.FLOOR  # a process that dies asks no sooner than manners allow
 
 
@@ -70,64 +71,47 @@ def _with_turns(
     if not due:
         return []
     keys = {one.id: key(one.feed_url) for one in due}
-    budgets = hosts.budgets(connection, keys.values())
+    memories = {one.id: polling.from_json(one.polling) for one in due}
     ids = [one.id for one in due]
     wishes = subscriptions.intervals(connection, ids)
     leases = pushes.leases(connection, ids, now)
-    taken, put_off, spent = _share(due, keys, budgets, now, patience)
-    hosts.keep(connection, {host: budget for host, budget in spent.items() if not host.is_private})
-    feeds.lease(connection, [one.id for one, _ in taken], now + LEASE)
-    feeds.put_off(connection, put_off)
+    waiting = [Waiting(one.id, keys[one.id], _urgency(one, memories[one.id], now)) for one in due]
+    shares = share(waiting, hosts.budgets(connection, keys.values()), now, patience)
+    budgets = shares.budgets
+    hosts.keep(connection, {host: budget for host, budget in budgets.items() if not host.is_private})
+    feeds.lease(connection, list(shares.begins_at), now + LEASE)
+    feeds.put_off(connection, shares.put_off)
     turns = [
-        replace(_turn(one, begins_at, keys[one.id], spent, wishes, cause), pushed_until=leases.get(one.id))
-        for one, begins_at in taken
+        replace(
+            _turn(one, memories[one.id], keys[one.id], budgets, wishes, cause),
+            begins_at=shares.begins_at[one.id],
+            pushed_until=leases.get(one.id),
+        )
+        for one in due
+        if one.id in shares.begins_at
     ]
     return sorted(turns, key=lambda turn: turn.begins_at or now)
 
 
-def _share(
-    due: Sequence[DueFeed],
-    keys: dict[int, HostKey],
-    budgets: dict[HostKey, Budget],
-    now: datetime,
-    patience: timedelta,
-) -> tuple[list[tuple[DueFeed, datetime]], dict[int, datetime], dict[HostKey, Budget]]:
-    """Who begins when, who is put off till when, and what is left of the budgets."""
-    spent: dict[HostKey, Budget] = {}
-    waiting: dict[HostKey, Budget] = {}
-    taken: list[tuple[DueFeed, datetime]] = []
-    put_off: dict[int, datetime] = {}
-    for one in due:
-        host = keys[one.id]
-        if host in waiting:
-            waiting[host], put_off[one.id] = gate.reserve(waiting[host], now)
-            continue
-        budget, begins_at = gate.reserve(spent.get(host, budgets[host]), now)
-        if begins_at - now > patience:
-            waiting[host], put_off[one.id] = budget, begins_at
-            continue
-        spent[host] = budget
-        taken.append((one, begins_at))
-    return taken, put_off, {**budgets, **spent}
+def _urgency(one: DueFeed, memory: Polling, now: datetime) -> float:
+    return foresight.urgency(memory.rhythm, one.fetched_at, now)
 
 
 def _turn(
     one: DueFeed,
-    begins_at: datetime,
+    memory: Polling,
     host: HostKey,
-    budgets: dict[HostKey, Budget],
+    budgets: Mapping[HostKey, Budget],
     wishes: dict[int, list[Any]],
     cause: str,
 ) -> Turn:
-    memory = polling.from_json(one.polling)
     minutes = [wish for wish in wishes.get(one.id, ()) if isinstance(wish, (int, float)) and wish > 0]
     return Turn(
         one,
         memory,
         host,
         budgets[host],
-        begins_at,
-        cause or memory.decided_by or "first",
-        timedelta(minutes=min(minutes)) if minutes else None,
+        cause=cause or memory.decided_by or "first",
+        interval=timedelta(minutes=min(minutes)) if minutes else None,
         all_ask=len(minutes) >= one.subscribers > 0,
     )

@@ -25,7 +25,14 @@ memories = st.builds(
     sends=st.sampled_from(["both", "etag", "modified"]),
     freshness=spans,
     retry_until=moments,
-    rhythm=st.builds(Rhythm, spans, moments),
+    rhythm=st.builds(
+        Rhythm,
+        spans,
+        moments,
+        st.floats(1, 20),
+        st.just(()) | st.tuples(*[st.integers(0, 60)] * 24),
+        st.just(()) | st.tuples(*[st.integers(0, 60)] * 7),
+    ),
     hints=st.builds(Hints, spans, spans, st.frozensets(st.integers(0, 23)), st.frozensets(st.integers(0, 6))),
     sighting=st.builds(Sighting, words, st.integers(0, 50), moments),
     decided_by=words,
@@ -72,5 +79,5 @@ def test_a_rhythm_is_the_usual_gap():
 
 def test_batches_future_and_missing_dates_are_no_rhythm():
     same = [NOW - timedelta(days=1, seconds=s) for s in range(5)]
-    assert rhythm.of([*same, None, NOW + timedelta(days=9)], NOW) == Rhythm(None, same[0])
+    assert rhythm.of([*same, None, NOW + timedelta(days=9)], NOW) == Rhythm(None, same[0], 5.0)
     assert rhythm.of([], NOW) == rhythm.UNKNOWN

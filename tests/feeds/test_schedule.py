@@ -42,8 +42,10 @@ def test_a_feed_of_which_nothing_is_known_is_asked_hourly():
     assert HOUR <= wait() <= 1.1 * HOUR
 
 
-def test_a_quiet_feed_is_asked_daily():
-    assert wait(rhythm=QUIET) == DAY
+def test_a_quiet_feed_is_asked_a_few_times_a_day_and_a_silent_one_daily():
+    assert 6 * HOUR <= wait(rhythm=QUIET) <= 9 * HOUR
+    assert wait(rhythm=Rhythm(timedelta(days=7), NOW - timedelta(days=60))) == DAY
+    assert wait(rhythm=Rhythm(None, NOW - timedelta(days=400))) == DAY
 
 
 def test_silence_slows_down():
