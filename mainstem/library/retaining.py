@@ -72,7 +72,7 @@ def delete(library: Library, user: User, entry_id: int) -> None:
 
 
 def _going(library: Library, connection: Connection, feed_id: int) -> Sequence[int]:
-    levels = arriving.settings_of(connection, feed_id)
+    levels = arriving.settings_of(connection, [feed_id])[feed_id]
     policies = {user_id: declared.policy(declared.resolved(said)) for user_id, said in levels.items()}
     last = retaining.last_listed_at(connection, feed_id)
     if last is None or not all(policy.deletes for policy in policies.values()):

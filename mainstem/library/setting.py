@@ -9,8 +9,9 @@ from mainstem.accounts.user import User
 from mainstem.feeds.errors import NotFound
 from mainstem.library.context import Library
 from mainstem.reading import Visibility
+from mainstem.reading.folding import SWITCH
 from mainstem.reading import settings as declared
-from mainstem.storage import Connection, arriving, subscriptions, users
+from mainstem.storage import Connection, arriving, folding, subscriptions, users
 
 READING = "reading"  # where the reader's own level lies among the preferences
 
@@ -18,7 +19,7 @@ READING = "reading"  # where the reader's own level lies among the preferences
 def of_feed(library: Library, user: User, feed_id: int) -> dict[str, Any]:
     """Every setting of a subscription as it takes effect. Raises NotFound."""
     with library.database.read() as connection:
-        levels = arriving.settings_of(connection, feed_id).get(user.id)
+        levels = arriving.settings_of(connection, [feed_id])[feed_id].get(user.id)
     if levels is None:
         raise NotFound("You do not follow this feed.")
     return declared.resolved(levels)
@@ -45,6 +46,8 @@ def set_feeds(
         for one in found:
             merged = _merged(one.settings, checked)
             subscriptions.change(connection, one.id, {"settings": merged, **plain})
+        if SWITCH in checked or plain:
+            folding.refold(connection, user.id, library.now())
     return len(found)
 
 
@@ -59,6 +62,8 @@ def set_folder(library: Library, user: User, folder_id: int, values: Mapping[str
             raise NotFound("There is no such folder.")
         merged = _merged(folder.settings, checked)
         subscriptions.change_folder(connection, folder_id, {"settings": merged})
+        if SWITCH in checked:
+            folding.refold(connection, user.id, library.now())
     return merged
 
 

@@ -16,6 +16,7 @@ from mainstem.refresh import announcing, judging, reading, ruling
 from mainstem.refresh.judging import News, Verdict
 from mainstem.refresh.metrics import METER
 from mainstem.refresh.reading import Reading
+from mainstem.refresh.ruling import Brought
 from mainstem.refresh.turn import Answer, Outcome, Turn
 from mainstem.storage import (
     Connection,
@@ -71,13 +72,14 @@ def keep(
     connection: Connection, polled: Sequence[Polled], now: datetime, *, is_ours: bool = False
 ) -> tuple[list[Outcome], list[Poll]]:
     """Write everything that follows from these polls, in the caller's transaction; tells what came of them."""
+    brought = _keep_documents(connection, polled, now)
     outcomes, verdicts = [], []
     for one in polled:
-        new_ids, changed = _keep_entries(connection, one, now)
-        news = News(len(new_ids), changed)
+        came = brought.get(one.turn.due.id) or Brought(one.turn.due.id)
+        news = News(len(came.new_ids), len(came.changed_ids))
         verdict = judging.judge(one.turn, one.answer, one.read, news, now, is_ours=is_ours)
         verdicts.append(verdict)
-        outcomes.append(_outcome(one, verdict, new_ids, changed))
+        outcomes.append(_outcome(one, verdict, came))
     feeds.keep_polled(
         connection, [(one.turn.due.id, verdict.values) for one, verdict in zip(polled, verdicts, strict=True)]
     )
@@ -95,15 +97,14 @@ def keep_pushed(connection: Connection, its: Turn, read: Reading, size: int, now
     """Keep what a hub pushed: as a fetch does, except that validators and the next poll stay as they are."""
     have = entries.have(connection, its.due.id, [entry.guid_key for entry in read.entries])
     decided = changes.decide(read.entries, have)
-    new_ids = _keep_decided(connection, its.due.id, decided, now)
-    came = Came.NEW if new_ids else Came.CHANGED if decided.changed else Came.SAME
-    told = Poll(
-        its.due.id, now, "push", came, bytes=size, new_count=len(new_ids), changed_count=len(decided.changed)
-    )
+    [brought] = _keep_decided(connection, [(its.due.id, decided)], now)
+    new, changed = len(brought.new_ids), len(brought.changed_ids)
+    came = Came.NEW if new else Came.CHANGED if changed else Came.SAME
+    told = Poll(its.due.id, now, "push", came, bytes=size, new_count=new, changed_count=changed)
     polls.add(connection, [replace(told, due_at=its.due.due_at)])
-    if new_ids:
+    if new:
         feeds.change(connection, its.due.id, {"changed_at": now})
-    return Outcome(its.due.id, new_ids, len(decided.changed))
+    return Outcome(its.due.id, brought.new_ids, changed)
 
 
 def keep_older(connection: Connection, feed_id: int, read: Reading, now: datetime) -> int:
@@ -115,32 +116,46 @@ def keep_older(connection: Connection, feed_id: int, read: Reading, now: datetim
     return len(new_ids)
 
 
-def _keep_decided(connection: Connection, feed_id: int, decided: Decided, now: datetime) -> tuple[int, ...]:
-    new_ids = entries.keep(connection, feed_id, decided, now)
-    changed_ids = [changed.entry_id for changed in decided.changed]
-    ruling.rule_all(connection, feed_id, new_ids, changed_ids, now)
-    services.announce(connection, feed_id, new_ids, now)
-    return new_ids
+def _keep_decided(
+    connection: Connection, decided: Sequence[tuple[int, Decided]], now: datetime
+) -> list[Brought]:
+    """Keep what was decided of several feeds, and what follows from it for their readers."""
+    ids = entries.keep_all(connection, decided, now)
+    brought = [
+        Brought(feed_id, new_ids, tuple(changed.entry_id for changed in one.changed))
+        for (feed_id, one), new_ids in zip(decided, ids, strict=True)
+    ]
+    ruling.rule_all(connection, brought, now)
+    services.announce(connection, {one.feed_id: one.new_ids for one in brought if one.new_ids}, now)
+    return brought
 
 
-def _keep_entries(connection: Connection, one: Polled, now: datetime) -> tuple[tuple[int, ...], int]:
-    read = one.read
-    if not isinstance(read, Reading):
-        return (), 0
+def _keep_documents(connection: Connection, polled: Sequence[Polled], now: datetime) -> dict[int, Brought]:
+    """Keep the documents among the answers; tells by feed what they brought."""
+    came = [(one, one.read) for one in polled if isinstance(one.read, Reading)]
+    if not came:
+        return {}
+    decided = [(one.turn.due.id, _decided(connection, one, read)) for one, read in came]
+    brought = _keep_decided(connection, decided, now)
+    ruling.mark_gone(connection, [one.turn.due.id for one, _ in came], now)
+    feeds.keep_said(connection, [(one.turn.due.id, _said(read)) for one, read in came])
+    remembered = [
+        (one.turn.due.id, read.traces, paging.older(read.feed, one.turn.due.feed_url)) for one, read in came
+    ]
+    documents.keep(connection, remembered)
+    for one, read in came:
+        if isinstance(one.answer, Fetched):
+            announcing.note(connection, one.turn.due, one.answer, read, now)
+    return {one.feed_id: one for one in brought}
+
+
+def _decided(connection: Connection, one: Polled, read: Reading) -> Decided:
     feed_id = one.turn.due.id
     have = entries.have(connection, feed_id, [*(entry.guid_key for entry in read.entries), *read.familiar])
     if not all(key in have for key in read.familiar):  # it was kept once, and is lost: so all is read again
         read = _read_again(one, read)
         have = entries.have(connection, feed_id, [entry.guid_key for entry in read.entries])
-    decided = changes.decide(read.entries, have, read.familiar)
-    new_ids = _keep_decided(connection, feed_id, decided, now)
-    ruling.mark_gone(connection, feed_id, now, entries.LISTED_EVERY)
-    feeds.keep_said(connection, feed_id, _said(read))
-    older_url = paging.older(read.feed, one.turn.due.feed_url)
-    documents.keep(connection, feed_id, read.traces, older_url)
-    if isinstance(one.answer, Fetched):
-        announcing.note(connection, one.turn.due, one.answer, read, now)
-    return new_ids, len(decided.changed)
+    return changes.decide(read.entries, have, read.familiar)
 
 
 def _read_again(one: Polled, read: Reading) -> Reading:
@@ -151,25 +166,24 @@ def _read_again(one: Polled, read: Reading) -> Reading:
 
 
 def _said(read: Reading) -> dict[str, str]:
-    """What the document says of the feed; what it leaves out stays as it was."""
-    said = {
+    """What the document says of the feed; what it leaves out is ""."""
+    return {
         "title": read.feed.title,
         "site_url": read.feed.site_url,
         "description": read.feed.description,
         "language": read.feed.language,
         "image_url": read.feed.image_url or read.feed.icon_url,
     }
-    return {name: value for name, value in said.items() if value}
 
 
-def _outcome(one: Polled, verdict: Verdict, new_ids: tuple[int, ...], changed: int) -> Outcome:
+def _outcome(one: Polled, verdict: Verdict, came: Brought) -> Outcome:
     trouble: FetchFailed | NotAFeed | None = None
     if isinstance(one.answer, FetchFailed):
         trouble = one.answer
     elif isinstance(one.read, NotAFeed):
         trouble = one.read
     is_unchanged = verdict.came in (Came.NOT_MODIFIED, Came.SAME)
-    return Outcome(one.turn.due.id, new_ids, changed, is_unchanged, trouble)
+    return Outcome(one.turn.due.id, came.new_ids, len(came.changed_ids), is_unchanged, trouble)
 
 
 def _settle_hosts(

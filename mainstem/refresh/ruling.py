@@ -7,7 +7,8 @@ Runs in the transaction that keeps the entries, so that no reader ever sees them
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta, tzinfo
+from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
 from typing import Any
 
 from mainstem.accounts import preferences
@@ -37,27 +38,27 @@ _NEW = "new_entries"
 SAVE, TELL = "save", "tell"  # kinds of parcels: see library.sending
 
 
-def rule_all(
-    connection: Connection, feed_id: int, new_ids: Sequence[int], changed_ids: Sequence[int], now: datetime
-) -> None:
-    """Apply every reader's settings and rules to a feed's new and changed entries."""
-    came = [*new_ids, *changed_ids]
-    if not came:
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """The ids of a feed's entries that arrived, and of those that changed."""
+
+    feed_id: int
+    new_ids: tuple[int, ...] = ()
+    changed_ids: tuple[int, ...] = ()
+
+
+def rule_all(connection: Connection, feeds: Sequence[Brought], now: datetime) -> None:
+    """Apply every reader's settings and rules to the new and changed entries of feeds."""
+    feeds = [one for one in feeds if one.new_ids or one.changed_ids]
+    if not feeds:
         return
-    ruled = rules.of_feed(connection, feed_id)
-    levels = arriving.settings_of(connection, feed_id)
-    for user_id in sorted(levels):
-        said = declared.resolved(levels[user_id])
-        reader = _Reader(connection, user_id, feed_id, now)
-        if changed_ids and said["unread_when_updated"]:
-            reader.mark(list(changed_ids), "unread", Actor("rule", "updated by its publisher"))
-        if new_ids:
-            reader.settle(list(new_ids), said)
-        if ruled.get(user_id):
-            reader.rule(ruled[user_id], came, set(changed_ids))
-        if said["most_unread"] and new_ids:
-            beyond = arriving.beyond_unread(connection, user_id, feed_id, said["most_unread"])
-            reader.mark(beyond, "read", Actor("rule", "more than the newest stay unread"))
+    feed_ids = [one.feed_id for one in feeds]
+    ruled = rules.of_feeds(connection, feed_ids)
+    levels = arriving.settings_of(connection, feed_ids)
+    for came in feeds:
+        for user_id, said in sorted(levels[came.feed_id].items()):
+            reader = _Reader(connection, user_id, came.feed_id, now)
+            reader.take(came, declared.resolved(said), ruled.get(user_id, []))
 
 
 class _Reader:
@@ -68,6 +69,18 @@ class _Reader:
         self.user_id = user_id
         self.feed_id = feed_id
         self.now = now
+
+    def take(self, came: Brought, said: dict[str, Any], ruled: Sequence[Rule]) -> None:
+        """All that follows for this reader."""
+        if came.changed_ids and said["unread_when_updated"]:
+            self.mark(came.changed_ids, "unread", Actor("rule", "updated by its publisher"))
+        if came.new_ids:
+            self.settle(list(came.new_ids), said)
+        if ruled:
+            self.rule(ruled, [*came.new_ids, *came.changed_ids], set(came.changed_ids))
+        if said["most_unread"] and came.new_ids:
+            beyond = arriving.beyond_unread(self.connection, self.user_id, self.feed_id, said["most_unread"])
+            self.mark(beyond, "read", Actor("rule", "more than the newest stay unread"))
 
     def mark(self, entry_ids: Sequence[int], action: str, actor: Actor) -> None:
         if entry_ids:
@@ -156,10 +169,10 @@ class _Reader:
         services.put(self.connection, self.user_id, TELL, parcels, self.now)
 
 
-def mark_gone(connection: Connection, feed_id: int, now: datetime, tolerance: timedelta) -> None:
-    """For readers who want it: mark as read what the publisher no longer lists."""
-    levels = arriving.settings_of(connection, feed_id)
-    wanting = [user_id for user_id, said in levels.items() if declared.resolved(said)["read_when_gone"]]
-    gone = arriving.no_longer_listed(connection, feed_id, tolerance) if wanting else []
-    for user_id in wanting:
-        _Reader(connection, user_id, feed_id, now).mark(gone, "read", Actor("age", "no longer listed"))
+def mark_gone(connection: Connection, feed_ids: Sequence[int], now: datetime) -> None:
+    """For readers who want it: mark as read what the publishers no longer list."""
+    for feed_id, levels in arriving.settings_of(connection, feed_ids).items():
+        wanting = [user_id for user_id, said in levels.items() if declared.resolved(said)["read_when_gone"]]
+        gone = arriving.no_longer_listed(connection, feed_id, entries.LISTED_EVERY) if wanting else []
+        for user_id in wanting:
+            _Reader(connection, user_id, feed_id, now).mark(gone, "read", Actor("age", "no longer listed"))

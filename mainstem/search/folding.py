@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from mainstem.search import latin
-from mainstem.search.stems import stem, stems_known
+from mainstem.search.stems import stem, stems_of
 
 VERSION = 1  # raised with every change of what a text becomes: an index made by another is made anew
 MAX_TERM = 64  # characters; the rest of a longer word is not told apart
@@ -50,11 +50,7 @@ def index_text(text: str) -> str:
 
 def stems(found: Iterable[str], language: str) -> dict[str, str]:
     """The stem of each term that has another stem than itself."""
-    if not language:
-        return {}
-    known = stems_known(language)
-    pairs = [(term, known.get(term) or stem(term, language)) for term in set(found)]
-    return {term: short for term, short in pairs if short != term}
+    return stems_of(set(found), language) if language else {}
 
 
 def variants(term: str, languages: tuple[str, ...]) -> tuple[str, ...]:

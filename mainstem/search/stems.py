@@ -22,24 +22,44 @@ def language_of(tag: str) -> str:
     return language if language in SNOWBALL else ""
 
 
-_KNOWN: dict[str, dict[str, str]] = {}
 _MOST_KNOWN = 200_000  # words of one language: then the memory begins anew
 
 
-def stems_known(language: str) -> dict[str, str]:
-    """The words of a language whose stems were found before; for reading."""
-    return _KNOWN.setdefault(language, {})
+class _Known:
+    """The words of a language that were met, and the stems of those that are not their own."""
+
+    def __init__(self, language: str) -> None:
+        self.met: set[str] = set()
+        self.shorter: dict[str, str] = {}
+        self._stem = stemmer(language_of(language))
+
+    def meet(self, words: set[str]) -> None:
+        if len(self.met) >= _MOST_KNOWN:
+            self.met, self.shorter = set(), {}
+        for word in words:
+            short = (self._stem(word) or word) if word.isalpha() else word
+            if short != word:
+                self.shorter[word] = short
+        self.met |= words  # after the stems are there: other threads go by it
+
+
+@lru_cache(maxsize=256)
+def _known(language: str) -> _Known:
+    return _Known(language)
 
 
 def stem(term: str, language: str) -> str:
     """The stem of a folded term; the term itself where language or package are missing."""
-    known = _KNOWN.setdefault(language, {})
-    found = known.get(term)
-    if found is None:
-        if len(known) >= _MOST_KNOWN:
-            known.clear()
-        found = known[term] = (stemmer(language_of(language))(term) or term) if term.isalpha() else term
-    return found
+    return stems_of({term}, language).get(term, term)
+
+
+def stems_of(words: set[str], language: str) -> dict[str, str]:
+    """The stem of each folded word that is not its own."""
+    known = _known(language)
+    if unknown := words - known.met:
+        known.meet(unknown)
+    shorter = known.shorter
+    return {word: shorter[word] for word in words & shorter.keys()}
 
 
 @lru_cache(maxsize=64)

@@ -10,23 +10,32 @@ from sqlalchemy import Connection, func, select
 
 from mainstem.storage.schema import entries, folders, states, subscription_folders, subscriptions, users
 
+Levels = dict[int, list[Mapping[str, Any]]]
 
-def settings_of(connection: Connection, feed_id: int) -> dict[int, list[Mapping[str, Any]]]:
-    """Of everybody who follows a feed, what was set: by the subscription, its folders, the reader."""
-    own = select(subscriptions.c.id, subscriptions.c.user_id, subscriptions.c.settings, users.c.preferences)
+
+def settings_of(connection: Connection, feed_ids: Sequence[int]) -> dict[int, Levels]:
+    """By feed and reader, what everybody who follows it has set: by the subscription, its folders, the reader."""
+    own = select(
+        subscriptions.c.feed_id,
+        subscriptions.c.id,
+        subscriptions.c.user_id,
+        subscriptions.c.settings,
+        users.c.preferences,
+    )
     own = own.join(users, users.c.id == subscriptions.c.user_id)
-    own = own.where(subscriptions.c.feed_id == feed_id, subscriptions.c.left_at.is_(None))
-    rows = connection.execute(own).all()
+    is_theirs = subscriptions.c.feed_id.in_(list(feed_ids))
+    rows = connection.execute(own.where(is_theirs, subscriptions.c.left_at.is_(None))).all()
     above = select(subscription_folders.c.subscription_id, folders.c.settings)
     above = above.join(folders, folders.c.id == subscription_folders.c.folder_id)
     above = above.join(subscriptions, subscriptions.c.id == subscription_folders.c.subscription_id)
     of_folders: dict[int, list[Mapping[str, Any]]] = {}
-    for subscription_id, settings in connection.execute(above.where(subscriptions.c.feed_id == feed_id)):
+    for subscription_id, settings in connection.execute(above.where(is_theirs)):
         of_folders.setdefault(subscription_id, []).append(settings)
-    return {
-        row.user_id: [row.settings, *of_folders.get(row.id, ()), (row.preferences or {}).get("reading", {})]
-        for row in rows
-    }
+    levels: dict[int, Levels] = {feed_id: {} for feed_id in feed_ids}
+    for row in rows:
+        reading = (row.preferences or {}).get("reading", {})
+        levels[row.feed_id][row.user_id] = [row.settings, *of_folders.get(row.id, ()), reading]
+    return levels
 
 
 def same_title(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, insert, select, update
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, select, text, update
 
 from mainstem.storage.schema import documents
 
@@ -13,12 +15,17 @@ def traces(connection: Connection, feed_id: int) -> bytes:
     return bytes(found.scalar_one_or_none() or b"")
 
 
-def keep(connection: Connection, feed_id: int, traces: bytes, older_url: str = "") -> None:
-    """Remember a feed's last document, and where it says that older entries are."""
-    values = {"traces": traces, "older_url": older_url}
-    known = update(documents).where(documents.c.feed_id == feed_id).values(**values)
-    if not connection.execute(known).rowcount:
-        connection.execute(insert(documents).values(feed_id=feed_id, **values))
+def keep(connection: Connection, came: Sequence[tuple[int, bytes, str]]) -> None:
+    """Remember the last documents of feeds: feed id, traces, and where it says that older entries are ("")."""
+    if not came:
+        return
+    statement = text(
+        "INSERT INTO documents (feed_id, traces, older_url) VALUES (:feed_id, :traces, :older_url)"
+        " ON CONFLICT (feed_id) DO UPDATE SET traces = excluded.traces, older_url = excluded.older_url"
+    )
+    connection.execute(
+        statement, [dict(zip(("feed_id", "traces", "older_url"), one, strict=True)) for one in came]
+    )
 
 
 def history(connection: Connection, feed_id: int) -> str:

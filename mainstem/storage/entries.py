@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, insert, literal, select, union_all, update
 
-from mainstem.feeds.changes import Changed, Decided, Have, New
+from mainstem.feeds.changes import Changed, Decided, Have
 from mainstem.feeds.entry import CleanEntry, Content, Enclosure, Entry, Has
 from mainstem.reading.subscription import ReaderEntry
 from mainstem.storage import fulltext, streams
@@ -52,15 +52,38 @@ def have(connection: Connection, feed_id: int, guid_keys: Iterable[str]) -> dict
 
 
 def keep(connection: Connection, feed_id: int, decided: Decided, now: datetime) -> tuple[int, ...]:
-    """Keep what is new and what has changed; returns the ids of the new entries, in their order.
+    """Keep what is new and what has changed in one feed; returns the ids of the new entries, in their order."""
+    return keep_all(connection, [(feed_id, decided)], now)[0]
+
+
+def keep_all(
+    connection: Connection, feeds: Sequence[tuple[int, Decided]], now: datetime
+) -> list[tuple[int, ...]]:
+    """Keep what is new and what has changed in several feeds; returns the ids of the new entries of each.
 
     Each new entry gets an unread state for every subscriber. Changed entries keep their earlier version.
     """
-    ids = _keep_new(connection, feed_id, decided.new, now) if decided.new else ()
-    for changed in decided.changed:
-        _keep_changed(connection, changed, now)
-    _keep_listed(connection, decided.listed, now)
-    return ids
+    came = [(feed_id, one.entry) for feed_id, decided in feeds for one in decided.new]
+    first, documents = _keep_new(connection, came, now) if came else (0, [])
+    gone: list[fulltext.Document] = []
+    for changed in (one for _, decided in feeds for one in decided.changed):
+        had = _keep_changed(connection, changed, now)
+        gone += had
+        documents += [fulltext.of_entry(one.serial, changed.entry) for one in had]
+    _keep_listed(connection, [one for _, decided in feeds for one in decided.listed], now)
+    # last, and all at once: FTS5 writes what it has gathered whenever another statement begins
+    fulltext.remove(connection, gone)
+    fulltext.put(connection, documents)
+    return _shares(first, [len(decided.new) for _, decided in feeds])
+
+
+def _shares(first: int, counts: Iterable[int]) -> list[tuple[int, ...]]:
+    """So many ids to each, one after the other."""
+    shares = []
+    for count in counts:
+        shares.append(tuple(range(first, first + count)))
+        first += count
+    return shares
 
 
 def _take_ids(connection: Connection, count: int, now: datetime) -> tuple[int, int]:
@@ -72,27 +95,27 @@ def _take_ids(connection: Connection, count: int, now: datetime) -> tuple[int, i
     return first, row.last_serial + 1
 
 
-def _keep_new(connection: Connection, feed_id: int, new: Sequence[New], now: datetime) -> tuple[int, ...]:
-    first, serial = _take_ids(connection, len(new), now)
-    rows = [row_of(one.entry, now) for one in new]
-    identified = [
-        {**row, "id": first + place, "serial": serial + place, "feed_id": feed_id}
-        for place, row in enumerate(rows)
+def _keep_new(
+    connection: Connection, came: Sequence[tuple[int, CleanEntry]], now: datetime
+) -> tuple[int, list[fulltext.Document]]:
+    """The first of the ids, which follow one another, and what is to be indexed."""
+    first, serial = _take_ids(connection, len(came), now)
+    rows = [
+        {**row_of(entry, now), "id": first + place, "serial": serial + place, "feed_id": feed_id}
+        for place, (feed_id, entry) in enumerate(came)
     ]
-    connection.execute(insert(entries), identified)
-    bodies = [{"entry_id": first + place, **content_row(one.entry)} for place, one in enumerate(new)]
+    connection.execute(insert(entries), rows)
+    bodies = [{"entry_id": first + place, **content_row(entry)} for place, (_, entry) in enumerate(came)]
     connection.execute(insert(contents), bodies)
-    fulltext.put(connection, [fulltext.of_entry(serial + place, one.entry) for place, one in enumerate(new)])
-    fan_out(connection, feed_id, first, first + len(new) - 1)
-    return tuple(range(first, first + len(new)))
+    _fan_out(connection, first, first + len(came) - 1)
+    return first, [fulltext.of_entry(serial + place, entry) for place, (_, entry) in enumerate(came)]
 
 
-def fan_out(connection: Connection, feed_id: int, first: int, last: int) -> None:
-    """Give every subscriber an unread state for the entries of a feed between two ids."""
+def _fan_out(connection: Connection, first: int, last: int) -> None:
+    """Give every subscriber an unread state for the entries between two ids."""
     readers = select(subscriptions.c.user_id, entries.c.id, entries.c.feed_id).where(
         subscriptions.c.feed_id == entries.c.feed_id,
         subscriptions.c.left_at.is_(None),
-        entries.c.feed_id == feed_id,
         entries.c.id.between(first, last),
     )
     connection.execute(insert(states).from_select(["user_id", "entry_id", "feed_id"], readers))
@@ -170,8 +193,9 @@ def _sparse(values: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value not in ("", None, ())}
 
 
-def _keep_changed(connection: Connection, changed: Changed, now: datetime) -> None:
-    """The earlier version first, then the new words; ids, star, labels and arrival stay."""
+def _keep_changed(connection: Connection, changed: Changed, now: datetime) -> list[fulltext.Document]:
+    """The earlier version first, then the new words; ids, star, labels and arrival stay. Returns what was
+    indexed."""
     entry_id = changed.entry_id
     before = select(
         entries.c.id,
@@ -193,8 +217,7 @@ def _keep_changed(connection: Connection, changed: Changed, now: datetime) -> No
     connection.execute(update(entries).where(entries.c.id == entry_id).values(**row))
     body = content_row(changed.entry)
     connection.execute(update(contents).where(contents.c.entry_id == entry_id).values(**body))
-    fulltext.remove(connection, had)
-    fulltext.put(connection, [fulltext.of_entry(one.serial, changed.entry) for one in had])
+    return had
 
 
 def _keep_listed(connection: Connection, entry_ids: Sequence[int], now: datetime) -> None:

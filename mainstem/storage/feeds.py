@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, exists, func, insert, or_, select, update
+from sqlalchemy import Connection, Text, bindparam, exists, func, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from mainstem.feeds.feed import DueFeed, Feed, identity
@@ -203,15 +203,21 @@ def keep_polled(connection: Connection, rows: Sequence[tuple[int, Mapping[str, A
         connection.execute(statement, bound)
 
 
-def keep_said(connection: Connection, feed_id: int, said: Mapping[str, str]) -> None:
-    """What a document says of its feed; written only where it is said differently than before."""
-    names = list(said)
-    if not names:
+def keep_said(connection: Connection, said: Sequence[tuple[int, Mapping[str, str]]]) -> None:
+    """What documents say of their feeds, the same names of each; "" leaves what was said before, and what is
+    said as before is not written."""
+    if not said:
         return
-    differs = or_(*(feeds.c[name] != bindparam(f"new_{name}") for name in names))
-    values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in names}
-    statement = update(feeds).where(feeds.c.id == bindparam("feed_id"), differs).values(**values)
-    connection.execute(statement, {"feed_id": feed_id, **{f"new_{name}": said[name] for name in names}})
+    new = {
+        name: func.coalesce(func.nullif(bindparam(f"new_{name}", type_=Text), ""), feeds.c[name])
+        for name in said[0][1]
+    }
+    differs = or_(*(feeds.c[name] != value for name, value in new.items()))
+    statement = update(feeds).where(feeds.c.id == bindparam("feed_id"), differs).values(**new)
+    rows = [
+        {"feed_id": feed_id, **{f"new_{name}": value for name, value in one.items()}} for feed_id, one in said
+    ]
+    connection.execute(statement, rows)
 
 
 def ids_at(connection: Connection, feed_url: str) -> list[int]:

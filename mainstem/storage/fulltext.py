@@ -86,7 +86,7 @@ def put(connection: Connection, documents: Sequence[Document]) -> None:
         return
     (sqlite if connection.dialect.name == "sqlite" else postgres).put(connection, documents)
     _know_languages(connection, {one.language for one in documents if one.language})
-    _know_words(connection, {(stem, word) for one in documents for word, stem in one.stems.items()})
+    _know_words(connection, documents)
 
 
 def remove(connection: Connection, documents: Sequence[Document]) -> None:
@@ -106,29 +106,34 @@ def _know_languages(connection: Connection, spoken: set[str]) -> None:
         connection.execute(insert(index_languages), [{"language": one} for one in sorted(missing)])
 
 
-def _know_words(connection: Connection, met: set[tuple[str, str]]) -> None:
+def _know_words(connection: Connection, documents: Iterable[Document]) -> None:
     """Keep pairs of stem and word; those that this process committed before are kept already."""
     url = connection.engine.url
-    committed = _committed(url) if url.database else set()  # databases in memory share an address
-    missing = met - committed
+    committed = _committed(url) if url.database else {}  # databases in memory share an address
+    missing: dict[str, dict[str, str]] = {}
+    for one in documents:
+        for word in one.stems.keys() - committed.get(one.language, ()):
+            missing.setdefault(one.language, {})[word] = one.stems[word]
     if not missing:
         return
     # in one order always, so that two writers on PostgreSQL never wait for each other in a ring
-    rows = [{"stem": stem, "word": word} for stem, word in sorted(missing)]
+    met = sorted({(stem, word) for pairs in missing.values() for word, stem in pairs.items()})
     insertion = text("INSERT INTO vocabulary (stem, word) VALUES (:stem, :word) ON CONFLICT DO NOTHING")
-    connection.execute(insertion, rows)
+    connection.execute(insertion, [{"stem": stem, "word": word} for stem, word in met])
 
     def remember(_connection: Connection) -> None:
-        if len(committed) > _MOST_REMEMBERED:
+        if sum(map(len, committed.values())) > _MOST_REMEMBERED:
             committed.clear()
-        committed.update(missing)
+        for language, pairs in missing.items():
+            committed.setdefault(language, set()).update(pairs)
 
     event.listen(connection, "commit", remember, once=True)
 
 
 @lru_cache(maxsize=64)
-def _committed(_database: URL) -> set[tuple[str, str]]:
-    return set()
+def _committed(_database: URL) -> dict[str, set[str]]:
+    """By language, the words whose stems are in the vocabulary."""
+    return {}
 
 
 def forms(connection: Connection, words: Iterable[str], spoken: Sequence[str]) -> dict[str, tuple[str, ...]]:

@@ -23,10 +23,10 @@ def every(connection: Connection, user_id: int) -> list[Rule]:
     return [_rule(row) for row in connection.execute(found)]
 
 
-def of_feed(connection: Connection, feed_id: int) -> dict[int, list[Rule]]:
-    """The enabled rules of everybody who follows a feed, by user id, each list in its order."""
+def of_feeds(connection: Connection, feed_ids: Sequence[int]) -> dict[int, list[Rule]]:
+    """The enabled rules of everybody who follows one of the feeds, by user id, each list in its order."""
     readers = select(subscriptions.c.user_id).where(
-        subscriptions.c.feed_id == feed_id, subscriptions.c.left_at.is_(None)
+        subscriptions.c.feed_id.in_(list(feed_ids)), subscriptions.c.left_at.is_(None)
     )
     found = select(rules).where(rules.c.user_id.in_(readers), rules.c.is_enabled)
     grouped: dict[int, list[Rule]] = {}

@@ -82,19 +82,17 @@ def put(
         connection.execute(insert(outbox), [{**same, "payload": dict(one)} for one in payloads])
 
 
-def announce(connection: Connection, feed_id: int, entry_ids: Sequence[int], now: datetime) -> None:
-    """Let every service that wants to know of new entries be told of those that arrived in a feed."""
-    if not entry_ids:
-        return
+def announce(connection: Connection, news: Mapping[int, Sequence[int]], now: datetime) -> None:
+    """Let every service that wants to know of new entries be told of those that arrived, by feed."""
     wanting = type_coerce(services.c.events, Text).contains('"new_entries"')
     found = (
-        select(services.c.id, services.c.user_id)
+        select(services.c.id, services.c.user_id, subscriptions.c.feed_id)
         .join(subscriptions, subscriptions.c.user_id == services.c.user_id)
-        .where(subscriptions.c.feed_id == feed_id, subscriptions.c.left_at.is_(None))
+        .where(subscriptions.c.feed_id.in_(list(news)), subscriptions.c.left_at.is_(None))
         .where(services.c.is_enabled, wanting)
     )
-    for service_id, user_id in connection.execute(found).all():
-        parcel = {"service_id": service_id, "entry_ids": list(entry_ids), "event": "new_entries"}
+    for service_id, user_id, feed_id in connection.execute(found.order_by(subscriptions.c.feed_id)).all():
+        parcel = {"service_id": service_id, "entry_ids": list(news[feed_id]), "event": "new_entries"}
         put(connection, user_id, "tell", [parcel], now)
 
 

@@ -127,7 +127,7 @@ def test_new_entries_are_announced_to_whoever_wants_to_know(world: World) -> Non
     setting.add(world.library, stranger, "webhook", "", {"url": HOOK, "secret": "s"}, ["new_entries"])
     new_ids = world.bring(feed, 2)
     with world.library.database.write() as connection:
-        services.announce(connection, feed.id, new_ids, world.clock[0])
+        services.announce(connection, {feed.id: new_ids}, world.clock[0])
     assert deliver.once(world.library, call(world)) == 1
     body = json.loads(told(world)[0].payload)
     assert (body["type"], [one["id"] for one in body["entries"]]) == ("new_entries", list(new_ids))

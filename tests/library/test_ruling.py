@@ -12,6 +12,7 @@ from mainstem.feeds.feed import Feed
 from mainstem.library import Library, folders, marking, ruling, streams
 from mainstem.reading import Kind, ReaderEntry, Stream, View
 from mainstem.refresh import ruling as arriving
+from mainstem.refresh.ruling import Brought
 from mainstem.storage import Database, entries, subscriptions
 from mainstem.storage.states import Actor
 from tests.storage.library import add_feed, add_reader, clean
@@ -31,7 +32,8 @@ def arrive(library: Library, feed: Feed, *titles: str, text: str = "Body", at: i
         have = entries.have(connection, feed.id, [one.guid_key for one in came])
         decided = decide(came, have)
         new = entries.keep(connection, feed.id, decided, moment)
-        arriving.rule_all(connection, feed.id, new, [one.entry_id for one in decided.changed], moment)
+        changed = tuple(one.entry_id for one in decided.changed)
+        arriving.rule_all(connection, [Brought(feed.id, new, changed)], moment)
     return list(new)
 
 
@@ -95,7 +97,7 @@ def test_settings_read_on_arrival_same_title_filters_and_too_many(database: Data
         new = entries.keep(
             connection, feed.id, decide([twin, clean(78, title="Sponsored")], {}), now + timedelta(days=1)
         )
-        arriving.rule_all(connection, feed.id, new, [], now + timedelta(days=1))
+        arriving.rule_all(connection, [Brought(feed.id, new)], now + timedelta(days=1))
     states = [one.state.is_read for one in streams.page(library, reader, View(is_ascending=True)).entries]
     assert states == [False, True, True] or sorted(states) == [False, True, True]
     say(read_on_arrival=True)
