@@ -26,7 +26,8 @@ Report = Callable[[DueFeed, Outcome], None]
 _IN_HAND = 200  # answers in memory at once, unread or not yet kept
 _GROUP = 200  # polls in one transaction
 _HELD_SECONDS = 10.0  # how long the verdict on unreachable hosts waits for what others say
-_AT_ONCE_PRIVATE = 8
+_AT_ONCE_PRIVATE = 8  # inside a private network, where …
+_QUEUE_FOR_ONE_MORE = 8  # … so many wait for each that is there already
 
 
 def ignore(_feed: DueFeed, _outcome: Outcome) -> None:
@@ -35,10 +36,20 @@ def ignore(_feed: DueFeed, _outcome: Outcome) -> None:
 
 @dataclass(slots=True)
 class _Place:
-    """A host as this process knows it: how many may be there at once, and when it was last asked."""
+    """A host as this process knows it: one request at a time, and when it was last asked."""
 
     free: asyncio.Semaphore
     asked_at: datetime | None = None
+    width: int = 1
+    queue: int = 0
+
+    def join(self, *, is_private: bool) -> None:
+        """One more waits. A service in the house that many feeds come from is asked by several at once: else
+        a slow one would not be through with them before they are due again."""
+        self.queue += 1
+        if is_private and self.width < _AT_ONCE_PRIVATE and self.queue > _QUEUE_FOR_ONE_MORE * self.width:
+            self.width += 1
+            self.free.release()
 
 
 class Round:
@@ -127,7 +138,9 @@ class Round:
         """One turn: wait for the gate once, ask, have it read, hand it over."""
         await self._wait_until(its.begins_at)
         place = self._place(its.host)
+        place.join(is_private=its.host.is_private)
         async with place.free:
+            place.queue -= 1
             if place.asked_at is not None:  # the one before may have dragged on until after our turn
                 await self._wait_until(place.asked_at + its.budget.spacing)
             place.asked_at = self._clock.now()
@@ -158,10 +171,9 @@ class Round:
             return trouble
 
     def _place(self, host: HostKey) -> _Place:
-        """One request at a time to a host; a few to one inside a private network."""
         found = self._hosts.get(host)
         if found is None:
-            found = self._hosts[host] = _Place(asyncio.Semaphore(_AT_ONCE_PRIVATE if host.is_private else 1))
+            found = self._hosts[host] = _Place(asyncio.Semaphore())
         return found
 
     async def _keep(self) -> None:
