@@ -13,7 +13,7 @@ _POLICY = {
     "style-src": "'self'",
     "img-src": "'self' http: https: data:",
     "media-src": "'self' http: https:",
-    "frame-src": "https:",
+    "frame-src": "'self' https:",
     "connect-src": "'self'",
     "manifest-src": "'self'",
     "worker-src": "'self'",
@@ -32,4 +32,21 @@ PAGE = {
     "permissions-policy": "camera=(), microphone=(), geolocation=()",
     "cache-control": "private, no-cache",
     "vary": "Accept-Encoding, Accept-Language, Cookie",
+}
+
+_STAGE = {
+    "default-src": "'none'",
+    "img-src": "http: https:",
+    "style-src": "'self'",
+    "base-uri": "'none'",
+    "form-action": "'none'",
+    "frame-ancestors": "'self'",
+    "sandbox": "allow-same-origin",  # no scripts, so that ours outside may look in
+}
+
+STAGE = {
+    **PAGE,
+    "content-security-policy": "; ".join(f"{name} {value}" for name, value in _STAGE.items()),
+    "x-frame-options": "SAMEORIGIN",
+    "referrer-policy": "no-referrer",
 }

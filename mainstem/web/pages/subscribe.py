@@ -5,11 +5,12 @@ from __future__ import annotations
 from starlette.responses import Response
 
 from mainstem.feeds.errors import AlreadyExists, BadInput, FetchFailed, MainstemError, NotAFeed
-from mainstem.feeds.parsed import Candidate
-from mainstem.library import folders, subscribing
+from mainstem.library import folders, previewing, subscribing
+from mainstem.library.previewing import Preview
 from mainstem.web import problems
+from mainstem.web.choosing import folder_ids
 from mainstem.web.rendering import render, to
-from mainstem.web.visit import Visit, get, number, post
+from mainstem.web.visit import Visit, get, post
 
 
 def show(visit: Visit) -> Response:
@@ -21,8 +22,7 @@ def subscribe(visit: Visit) -> Response:
     """Follow the feed; where the address is a page's, show the feeds that it names."""
     url = visit.form.text("url")
     try:
-        folder_ids = _folder_ids(visit)
-        followed = subscribing.subscribe(visit.library, visit.reader, url, folder_ids=folder_ids)
+        followed = subscribing.subscribe(visit.library, visit.reader, url, folder_ids=folder_ids(visit))
     except NotAFeed as error:
         return _candidates(visit, url, error)
     except (BadInput, FetchFailed, AlreadyExists) as error:
@@ -31,16 +31,16 @@ def subscribe(visit: Visit) -> Response:
 
 
 def _candidates(visit: Visit, url: str, error: NotAFeed) -> Response:
-    """A single candidate is followed at once; several are offered."""
+    """The feeds that the page names, with what is in them."""
     try:
         found = subscribing.find(visit.library, url)
     except MainstemError:
         return _form(visit, url, error)
-    return _form(visit, url, None, found)
+    return _form(visit, url, None, previewing.preview(visit.library, found))
 
 
 def _form(
-    visit: Visit, url: str, error: MainstemError | None = None, candidates: list[Candidate] | None = None
+    visit: Visit, url: str, error: MainstemError | None = None, candidates: list[Preview] | None = None
 ) -> Response:
     status = problems.status_of(error) if error else 200
     return render(
@@ -51,17 +51,11 @@ def _form(
         error=error,
         said=problems.sentence(visit, error) if error else "",
         candidates=candidates or [],
+        is_page=isinstance(error, NotAFeed),
         folders=folders.every(visit.library, visit.reader),
         folder=visit.form.text("folder") or visit.asked("folder"),
         new_folder=visit.form.text("new_folder"),
     )
-
-
-def _folder_ids(visit: Visit) -> list[int]:
-    if name := visit.form.text("new_folder").strip():
-        return [folders.add(visit.library, visit.reader, name).id]
-    chosen = visit.form.text("folder")
-    return [number(chosen, "folder")] if chosen else []
 
 
 ENTRANCES = (get("/subscribe", show), post("/subscribe", subscribe))
