@@ -30,14 +30,18 @@ def parse(data: bytes, url: str, headers: Mapping[str, str] = _NO_HEADERS) -> Pa
     """
     location = header(headers, "content-location") if headers else ""
     base = join(url, location) if location else url
-    parsed = _parse_sound(data, base, headers)
-    if parsed is not None:
-        return parsed
+    parsed = _parse_sound(data, base, headers) or _parse_odd(data, url, base, headers)
+    language = header(headers, "content-language") if headers and not parsed.language else ""
+    return replace(parsed, language=language.strip()) if language else parsed
+
+
+def _parse_odd(data: bytes, url: str, base: str, headers: Mapping[str, str]) -> ParsedFeed:
+    """The long way: whatever the encoding, the format and the damage."""
     decoded = decode(data, headers)
     parsed = _parse_json(decoded, base) if _looks_like_json(decoded.data) else _parse_xml(decoded, base)
-    if parsed is not None:
-        return parsed
-    raise _no_feed(data, decoded, url, headers)
+    if parsed is None:
+        raise _no_feed(data, decoded, url, headers)
+    return parsed
 
 
 def _parse_sound(data: bytes, base: str, headers: Mapping[str, str]) -> ParsedFeed | None:

@@ -7,10 +7,23 @@ attributes are the defaults, so that a draft costs only what its elements set.
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
-from mainstem.feeds.parsed import Author, Category, Chapter, Cloud, Link, ParsedEnclosure, ParsedFeed, Place
+from mainstem.feeds.parsed import (
+    Author,
+    Category,
+    Chapter,
+    Cloud,
+    Link,
+    ParsedEnclosure,
+    ParsedFeed,
+    Place,
+    Popularity,
+    TextInput,
+)
 
 NOTHING: dict[str, tuple[int, str]] = {}
+NONE: dict[str, dict[Any, None]] = {}
 
 
 class Draft:
@@ -18,6 +31,7 @@ class Draft:
 
     guid = ""
     title = ""
+    title_language = ""
     url = ""
     language = ""
     rights = ""
@@ -42,6 +56,7 @@ class Draft:
         self.links: list[Link] = []
         self.places: list[Place] = []
         self.spare = NOTHING
+        self.rare = NONE
 
     def offer(self, field: str, rank: int, value: str) -> None:
         """``value`` for ``field`` should nothing better come; the lowest rank wins, then the first."""
@@ -57,12 +72,22 @@ class Draft:
         held = self.spare.get(field)
         return held[1] if held else ""
 
+    def add(self, field: str, value: object) -> None:
+        """One more of what few entries have, each once: credits, thumbnails, transcripts …"""
+        if self.rare is NONE:
+            self.rare = {}
+        self.rare.setdefault(field, {})[value] = None
+
+    def added(self, field: str) -> tuple[Any, ...]:
+        return tuple(self.rare.get(field, ()))
+
 
 class EntryDraft(Draft):
     """One entry."""
 
     is_permalink = False
     summary = ""
+    summary_language = ""
     content = ""
     base_url = ""
     comments_url = ""
@@ -73,15 +98,17 @@ class EntryDraft(Draft):
     source: ParsedFeed | None = None
     original_url = ""
     season = ""
+    season_name = ""
     episode_number = ""
     episode_kind = ""
     chapters_url = ""
-    transcript_url = ""
-    transcript_type = ""
     subtitle = ""
+    video_id = ""
+    channel_id = ""
+    groups = 0
+    popularity: Popularity | None = None
     duration_seconds: int | None = None
     has_episode = False
-    persons: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
     chapters: tuple[Chapter, ...] = ()
 
@@ -95,6 +122,8 @@ class FeedDraft(Draft):
 
     description = ""
     description_html = ""
+    description_language = ""
+    rights_language = ""
     info = ""
     info_html = ""
     icon_url = ""
@@ -105,6 +134,10 @@ class FeedDraft(Draft):
     docs_url = ""
     image_title = ""
     image_link = ""
+    image_description = ""
+    image_width: int | None = None
+    image_height: int | None = None
+    text_input: TextInput | None = None
     ttl: timedelta | None = None
     period = ""
     frequency = 1

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from lxml import etree
 
-from mainstem.feeds.parsed import Author, Category, Cloud, ParsedEnclosure
+from mainstem.feeds.parsed import Author, Category, Cloud, ParsedEnclosure, TextInput
 from mainstem.parsing import constructs, texts
 from mainstem.parsing.draft import Draft, EntryDraft, FeedDraft
 from mainstem.parsing.linking import address, number
@@ -19,10 +19,6 @@ _PERSON = {"name": "name", "email": "email", "uri": "url", "url": "url", "homepa
 _PERSON |= {f"{{http://www.w3.org/2005/Atom}}{name}": field for name, field in _PERSON.items()}
 _NOT_EXPLICIT = frozenset(("clean", "no", "false"))
 _EXPLICIT = frozenset(("yes", "true", "explicit"))
-
-
-def nothing(_draft: Draft, _element: etree._Element, _scope: Scope) -> None:
-    """An element that is known and holds nothing for us."""
 
 
 def local_name(element: etree._Element) -> str:
@@ -44,6 +40,8 @@ def written_name(element: etree._Element) -> str:
 def title(draft: Draft, element: etree._Element, scope: Scope) -> None:
     if not draft.title:
         draft.title = constructs.plain(element, scope)
+        if scope.has_languages:
+            draft.title_language = scope.language_of(element)
 
 
 def identity(draft: Draft, element: etree._Element, scope: Scope) -> None:
@@ -67,6 +65,8 @@ def guid(draft: EntryDraft, element: etree._Element, scope: Scope) -> None:
 
 def rights(draft: Draft, element: etree._Element, scope: Scope) -> None:
     draft.rights = constructs.plain(element, scope) or draft.rights
+    if scope.has_languages and isinstance(draft, FeedDraft):
+        draft.rights_language = scope.language_of(element)
 
 
 def published(draft: Draft, element: etree._Element, _scope: Scope) -> None:
@@ -177,7 +177,8 @@ def summary(draft: EntryDraft, element: etree._Element, scope: Scope) -> None:
         return
     draft.summary_base = draft.summary_base or scope.base_of(element)
     if scope.has_languages:
-        draft.offer("language", 2, scope.language_of(element))
+        draft.summary_language = scope.language_of(element)
+        draft.offer("language", 2, draft.summary_language)
     if draft.summary and draft.summary != html and not draft.content:
         draft.content = html
     elif not draft.summary:
@@ -208,25 +209,30 @@ def description(draft: FeedDraft, element: etree._Element, scope: Scope) -> None
         return
     draft.description = constructs.to_plain(value, kind)
     draft.description_html = constructs.html(element, scope)
+    draft.description_language = scope.language_of(element)
 
 
 def info(draft: FeedDraft, element: etree._Element, scope: Scope) -> None:
     """Atom 0.3's note for people who open the feed by mistake."""
     draft.info = constructs.plain(element, scope)
     draft.info_html = constructs.html(element, scope)
+    draft.description_language = draft.description_language or scope.language_of(element)
 
 
 def comments(draft: EntryDraft, element: etree._Element, scope: Scope) -> None:
-    draft.comments_url = scope.resolve(element, address(constructs.text(element))) or draft.comments_url
+    found = address(constructs.text(element))
+    if len(found.split()) == 1:  # some write the comments themselves here
+        draft.comments_url = scope.resolve(element, found)
 
 
 def enclosure(draft: EntryDraft, element: etree._Element, scope: Scope) -> None:
     """RSS's ``enclosure``; ``length`` 0 means that the publisher does not know."""
-    found = element.get("url") or element.get("href") or element.get("uri") or constructs.text(element)
+    written = element.get("url") or element.get("href") or element.get("uri") or constructs.text(element)
+    found = scope.resolve(element, written)
     if found:
         draft.enclosures.append(
             make_enclosure(
-                scope.resolve(element, found),
+                found,
                 (element.get("type") or "").strip(),
                 size_bytes=number(element.get("length")),
                 title=(element.get("title") or "").strip(),
@@ -264,6 +270,23 @@ def image(draft: FeedDraft, element: etree._Element, scope: Scope) -> None:
             draft.image_title = constructs.plain(child, scope)
         elif name == "link":
             draft.image_link = scope.resolve(child, constructs.text(child))
+        elif name == "description":
+            draft.image_description = constructs.plain(child, scope)
+        elif name == "width":
+            draft.image_width = number(constructs.text(child))
+        elif name == "height":
+            draft.image_height = number(constructs.text(child))
+
+
+def text_input(draft: FeedDraft, element: etree._Element, scope: Scope) -> None:
+    """RSS's form of one field; in RDF the channel only points to one that stands beside it."""
+    said = {local_name(child): child for child in element}
+    if said:
+        texts_of = {name: constructs.plain(child, scope) for name, child in said.items() if name != "link"}
+        url = scope.resolve(element, constructs.text(said["link"])) if "link" in said else ""
+        draft.text_input = TextInput(
+            texts_of.get("title", ""), texts_of.get("description", ""), texts_of.get("name", ""), url
+        )
 
 
 def icon(draft: FeedDraft, element: etree._Element, scope: Scope) -> None:

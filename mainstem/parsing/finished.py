@@ -14,16 +14,36 @@ from mainstem.feeds.parsed import (
     ParsedEntry,
     ParsedFeed,
     Place,
+    Transcript,
 )
+from mainstem.parsing import files
 from mainstem.parsing.dates import parse_date
-from mainstem.parsing.draft import NOTHING, Draft, EntryDraft, FeedDraft
-from mainstem.parsing.making import make_enclosure, make_entry
+from mainstem.parsing.draft import NONE, NOTHING, Draft, EntryDraft, FeedDraft
+from mainstem.parsing.making import make_entry
 from mainstem.parsing.markup import first_image
 from mainstem.parsing.people import unique
 from mainstem.parsing.scope import Scope
 
 _T = TypeVar("_T")
+_WEB = ("http://", "https://")
 _PAGES = frozenset(("", "text/html", "application/xhtml+xml", "html", "xhtml"))
+_BEST = (
+    "text/vtt",
+    "application/x-subrip",
+    "application/srt",
+    "text/html",
+    "application/json",
+    "text/plain",
+    "",
+)
+_NO_TRANSCRIPT = Transcript("")
+_AS_DRAFTED = tuple(
+    """
+    title_language description_language rights_language new_url icon_url image_title image_link image_description
+    image_width image_height text_input generator generator_url generator_version license is_complete is_archive ttl
+    skip_hours skip_days cloud namespaces guid rights publisher docs_url is_explicit is_blocked
+    """.split()
+)
 _PERIODS = {
     "hourly": timedelta(hours=1),
     "daily": timedelta(days=1),
@@ -31,23 +51,17 @@ _PERIODS = {
     "monthly": timedelta(days=30),
     "yearly": timedelta(days=365),
 }
-_MEDIA = ("image", "audio", "video")
-_ENDINGS = {
-    "mp3": "audio/mpeg", "m4a": "audio/mp4", "ogg": "audio/ogg", "oga": "audio/ogg", "opus": "audio/ogg",
-    "wav": "audio/wav", "flac": "audio/flac", "aac": "audio/aac", "mp4": "video/mp4", "m4v": "video/mp4",
-    "webm": "video/webm", "mov": "video/quicktime", "mkv": "video/x-matroska", "ogv": "video/ogg",
-    "jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png", "gif": "image/gif", "webp": "image/webp",
-    "avif": "image/avif", "svg": "image/svg+xml", "pdf": "application/pdf", "epub": "application/epub+zip",
-}  # fmt: skip
 
 
 def entry(draft: EntryDraft, scope: Scope) -> ParsedEntry:
     """The entry that a draft describes."""
     published_at, updated_at = _moments(draft)
     has_spares = draft.spare is not NOTHING
-    url = _entry_url(draft)
+    has_rare = draft.rare is not NONE
+    url = _entry_url(draft, scope)
+    language = draft.language or (draft.spared("language") if has_spares else "") or scope.language
     others = [link for link in draft.links if link.rel != "alternate"] if draft.links else draft.links
-    enclosures = _enclosures(draft, others) if draft.enclosures or others else ()
+    enclosures = files.gathered(draft, others) if draft.enclosures or others else ()
     authors = draft.authors or draft.spare_authors
     return make_entry(
         guid=draft.guid or (draft.spared("guid") if has_spares else ""),
@@ -58,7 +72,7 @@ def entry(draft: EntryDraft, scope: Scope) -> ParsedEntry:
         summary=draft.summary or (draft.spared("summary") if has_spares else ""),
         content=draft.content,
         base_url=draft.base_url or draft.summary_base or scope.base,
-        language=draft.language or (draft.spared("language") if has_spares else "") or scope.language,
+        language=language,
         authors=(authors[0],) if len(authors) == 1 else unique(authors),
         contributors=unique(draft.contributors) if draft.contributors else (),
         categories=_once(draft.categories) if draft.categories else (),
@@ -82,6 +96,14 @@ def entry(draft: EntryDraft, scope: Scope) -> ParsedEntry:
         rights=draft.rights,
         publisher=draft.publisher,
         source=draft.source,
+        credits=draft.added("credits") if has_rare else (),
+        thumbnails=draft.added("thumbnails") if has_rare else (),
+        replies_to=draft.added("replies_to") if has_rare else (),
+        popularity=draft.popularity,
+        video_id=draft.video_id,
+        channel_id=draft.channel_id,
+        title_language=draft.title_language if scope.has_languages else language,
+        summary_language=draft.summary_language if scope.has_languages else language,
     )
 
 
@@ -96,19 +118,19 @@ def _moments(draft: Draft) -> tuple[datetime | None, datetime | None]:
     return published_at or dated_at or updated_at, updated_at or dated_at
 
 
-def _entry_url(draft: EntryDraft) -> str:
-    if draft.original_url:
-        return draft.original_url
-    url = draft.url or (_page(draft.links) if draft.links else "")
+def _entry_url(draft: EntryDraft, scope: Scope) -> str:
+    url = draft.original_url or draft.url or (_page(draft.links) if draft.links else "")
     if url:
         return url
-    if draft.is_permalink and draft.guid.startswith(("http://", "https://")):
+    is_address = draft.guid.startswith(_WEB)
+    if is_address and draft.is_permalink:
         return draft.guid
-    if draft.spare is not NOTHING and draft.spared("url"):
-        return draft.spared("url")
-    if draft.enclosures:
-        return draft.enclosures[0].url
-    return _first(draft.links, "enclosure")
+    spare = draft.spared("url") or (draft.enclosures[0].url if draft.enclosures else "")
+    if is_address and not spare and not scope.format.startswith("rss"):
+        spare = (
+            _first(draft.links, "enclosure") or draft.guid
+        )  # RSS would say so of its guid; Atom and RDF cannot
+    return spare or _first(draft.links, "enclosure")
 
 
 def _page(links: list[Link]) -> str:
@@ -136,60 +158,6 @@ def _once(values: list[_T]) -> tuple[_T, ...]:
     return (values[0],) if len(values) == 1 else tuple(dict.fromkeys(values))
 
 
-def _enclosures(draft: EntryDraft, links: list[Link]) -> tuple[ParsedEnclosure, ...]:
-    """Enclosures of every vocabulary, each address once, what they say of it put together."""
-    found = draft.enclosures
-    for link in links:
-        if link.rel == "enclosure":
-            found.append(
-                make_enclosure(
-                    link.url,
-                    link.mime_type,
-                    size_bytes=link.size_bytes,
-                    title=link.title,
-                    language=link.language,
-                )
-            )
-    if not found:
-        return ()
-    by_url: dict[str, ParsedEnclosure] = {}
-    for one in found:
-        held = by_url.get(one.url)
-        by_url[one.url] = _completed(one) if held is None else _merged(held, _completed(one))
-    kept = list(by_url.values())
-    _lend(draft, kept)
-    return tuple(kept)
-
-
-def _lend(draft: EntryDraft, kept: list[ParsedEnclosure]) -> None:
-    """Give the only enclosure the duration and the player that the entry names beside it."""
-    for index, one in enumerate(kept):
-        if draft.duration_seconds is not None and one.duration_seconds is None and one.medium != "image":
-            kept[index] = one = replace(one, duration_seconds=draft.duration_seconds)
-        if len(kept) == 1 and not one.player_url and draft.spared("player"):
-            kept[index] = replace(one, player_url=draft.spared("player"))
-
-
-def _completed(one: ParsedEnclosure) -> ParsedEnclosure:
-    mime_type = one.mime_type or _by_ending(one.url)
-    medium = one.medium or mime_type.partition("/")[0]
-    if medium not in _MEDIA:
-        medium = "document" if mime_type or one.medium else ""
-    if mime_type == one.mime_type and medium == one.medium:
-        return one
-    return replace(one, mime_type=mime_type, medium=medium)
-
-
-def _by_ending(url: str) -> str:
-    path = url.partition("?")[0].partition("#")[0]
-    return _ENDINGS.get(path.rpartition(".")[2].lower(), "")
-
-
-def _merged(first: ParsedEnclosure, second: ParsedEnclosure) -> ParsedEnclosure:
-    fields = {name: getattr(first, name) or getattr(second, name) for name in ParsedEnclosure.__slots__}
-    return ParsedEnclosure(**fields)
-
-
 def _image(draft: EntryDraft, enclosures: tuple[ParsedEnclosure, ...]) -> str:
     found = draft.spared("image") if draft.spare is not NOTHING else ""
     if found:
@@ -208,15 +176,24 @@ def _places(draft: Draft) -> tuple[Place, ...]:
     return tuple(replace(place, name=place.name or name) if name else place for place in places)
 
 
+def _rank(one: Transcript) -> int:
+    """Which form of a transcript carries most: lines with their times, then text with its shape."""
+    return _BEST.index(one.mime_type) if one.mime_type in _BEST else len(_BEST)
+
+
 def _episode(draft: EntryDraft) -> Episode:
+    transcripts = draft.added("transcripts")
+    best = min(transcripts, key=_rank, default=_NO_TRANSCRIPT)
     return Episode(
         season=draft.season,
+        season_name=draft.season_name,
         number=draft.episode_number,
         kind=draft.episode_kind,
         chapters_url=draft.chapters_url,
-        transcript_url=draft.transcript_url,
-        transcript_type=draft.transcript_type,
-        persons=draft.persons,
+        transcript_url=best.url,
+        transcript_type=best.mime_type,
+        transcripts=transcripts,
+        persons=draft.added("persons"),
         is_explicit=draft.is_explicit,
         is_blocked=draft.is_blocked,
         subtitle=draft.subtitle,
@@ -242,43 +219,24 @@ def feed(
         description_html=draft.description_html or draft.spared("summary") or draft.info_html,
         site_url=draft.url or _page(draft.links) or draft.spared("url"),
         self_url=_first(draft.links, "self"),
-        new_url=draft.new_url,
         language=draft.language or scope.language,
         authors=unique(authors),
         contributors=unique(draft.contributors),
         categories=_once(draft.categories),
         category_details=_once(draft.category_details) if draft.category_details else (),
-        icon_url=draft.icon_url,
         image_url=draft.image_url or draft.spared("image") or first_image(draft.description_html),
-        image_title=draft.image_title,
-        image_link=draft.image_link,
-        generator=draft.generator,
-        generator_url=draft.generator_url,
-        generator_version=draft.generator_version,
-        license=draft.license,
-        published_at=parse_date(draft.published_text),
+        published_at=parse_date(draft.published_text) or dated_at,
         updated_at=parse_date(draft.updated_text) or dated_at,
         created_at=parse_date(draft.created_text),
         expires_at=parse_date(draft.expires_text),
         hub_urls=tuple(dict.fromkeys(link.url for link in draft.links if link.rel == "hub")),
         next_url=_first(draft.links, "next"),
         previous_archive_url=_first(draft.links, "prev-archive"),
-        is_complete=draft.is_complete,
-        is_archive=draft.is_archive,
-        ttl=draft.ttl,
         update_period=period / max(draft.frequency, 1) if period else None,
-        skip_hours=draft.skip_hours,
-        skip_days=draft.skip_days,
-        cloud=draft.cloud,
         faults=faults,
         encoding=scope.encoding,
-        namespaces=draft.namespaces,
-        guid=draft.guid,
-        rights=draft.rights,
-        publisher=draft.publisher,
         links=tuple(draft.links),
         places=_places(draft),
-        docs_url=draft.docs_url,
-        is_explicit=draft.is_explicit,
-        is_blocked=draft.is_blocked,
+        credits=draft.added("credits"),
+        **{name: getattr(draft, name) for name in _AS_DRAFTED},
     )

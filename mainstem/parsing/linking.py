@@ -34,6 +34,8 @@ def read_link(draft: Draft, element: etree._Element, scope: Scope) -> None:
 
 def _read_text_link(draft: Draft, element: etree._Element, scope: Scope) -> None:
     url = scope.resolve(element, address(constructs.text(element)))
+    if url:
+        draft.links.append(make_link(url))
     if url and (url.startswith(("http:", "https:")) or not draft.url):
         draft.url = url  # of several the last, as browsers' and most readers' habit is
         if isinstance(draft, FeedDraft) and not scope.is_atom:
@@ -53,10 +55,10 @@ def _relation(rel: str | None) -> str:
 
 def add_link(draft: Draft, element: etree._Element, scope: Scope, href: str) -> None:
     """A link with attributes: kept, and the draft's address where it is the page itself."""
-    url = scope.resolve(element, href) or scope.base_of(element)
+    rel = _relation(element.get("rel"))
+    url = scope.resolve(element, href) or (scope.base_of(element) if rel != "enclosure" else "")
     if not url:
         return
-    rel = _relation(element.get("rel"))
     mime_type = (element.get("type") or "").strip().lower()
     title, language, length = element.get("title"), element.get("hreflang"), element.get("length")
     if title or language or length:

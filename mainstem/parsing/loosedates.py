@@ -32,6 +32,10 @@ _ZONE_PATH = re.compile(r"[A-Z][A-Za-z]+/[A-Z][A-Za-z_/-]+")
 _COMPACT = re.compile(
     r"(\d{4})(\d\d)(\d\d)(?:[T\s]?(\d\d)(\d\d)(\d\d)?(?:[.,](\d+))?\s*(Z|[+-]\d\d:?\d\d)?)?$", re.IGNORECASE
 )
+_HALF_COMPACT = re.compile(
+    r"^(?:(\d{4})(\d\d)(\d\d)T(\d\d):(\d\d):(\d\d)|(\d{4})-(\d\d)-(\d\d)T(\d\d)(\d\d)(\d\d))(?=$|[Z.,+-])",
+    re.IGNORECASE,
+)
 _ISO_WEEK = re.compile(r"(\d{4})-?W(\d\d)(?:-?([1-7]))?(?=$|T)", re.IGNORECASE)
 _ISO_ORDINAL = re.compile(r"(\d{4})-?(\d{3})(?=$|T)", re.IGNORECASE)
 _SHORT_ISO = re.compile(
@@ -48,11 +52,17 @@ _FILLERS = frozenset(
 
 def parse(text: str) -> datetime | None:
     """The moment, in UTC, or None. Raises ValueError or OverflowError for days that do not exist."""
-    text = _tidied(text)
+    text = _HALF_COMPACT.sub(_compacted, _tidied(text))
     special = _epoch(text) or _compact(text)
     if special:
         return special
     return _read(text)
+
+
+def _compacted(match: re.Match[str]) -> str:
+    """ISO 8601 with signs in the date only, or in the time only: neither form allows that, some write it."""
+    year, month, day, *clock = (part for part in match.groups() if part is not None)
+    return f"{year}{month}{day}T{''.join(clock)}"
 
 
 def _tidied(text: str) -> str:

@@ -28,6 +28,17 @@ def seconds(text: str) -> int | None:
     return int(plain[1]) if plain else None
 
 
+def moment(text: str) -> float | None:
+    """Seconds after the start, by Normal Play Time (RFC 2326 §3.6): 1:02:03.5, 02:03, 123."""
+    total = 0.0
+    try:
+        for part in text.strip().split(":"):
+            total = total * 60 + float(part)
+    except ValueError:
+        return None
+    return total if 0 <= total < 1e7 else None
+
+
 def author(draft: Draft, element: etree._Element, scope: Scope) -> None:
     found = person(constructs.plain(element, scope))
     if found.name or found.email:
@@ -101,6 +112,7 @@ def duration(draft: EntryDraft, element: etree._Element, _scope: Scope) -> None:
 
 def season(draft: EntryDraft, element: etree._Element, _scope: Scope) -> None:
     draft.season = draft.season or constructs.text(element)
+    draft.season_name = draft.season_name or (element.get("name") or "").strip()
     draft.has_episode = True
 
 

@@ -45,7 +45,10 @@ def find_root(tree: Tree) -> etree._Element | None:
     root = tree.root
     if local_name(root) in _ROOTS:
         return root
-    return next((one for one in root.iter() if local_name(one) in ("rss", "rdf", "feed") and len(one)), None)
+    return next(
+        (one for one in root.iter() if local_name(one) in ("rss", "rdf", "feed", "channel") and len(one)),
+        None,
+    )
 
 
 def read(tree: Tree, root: etree._Element, decoded: Decoded, base: str) -> ParsedFeed:
@@ -165,6 +168,8 @@ def _read_entry(element: etree._Element, scope: Scope, find: _Find = namespaces.
     about = element.get(_RDF_ABOUT) if scope.format.startswith("rdf") else None
     if about:
         draft.guid = about
+    if scope.has_languages:
+        draft.offer("language", 3, scope.language_of(element))
     readers = namespaces.ENTRY
     for child in element:
         reader = readers.get(child.tag)

@@ -7,6 +7,7 @@ from itertools import islice
 from lxml import etree
 
 from mainstem.feeds.parsed import Chapter
+from mainstem.parsing import podcasting
 from mainstem.parsing.draft import EntryDraft
 from mainstem.parsing.scope import Scope
 
@@ -16,21 +17,10 @@ PREFIXES = ("psc",)
 _MOST = 1000
 
 
-def _start(text: str) -> float | None:
-    """Normal Play Time (RFC 2326 §3.6): 1:02:03.5, 02:03, 123."""
-    total = 0.0
-    try:
-        for part in text.strip().split(":"):
-            total = total * 60 + float(part)
-    except ValueError:
-        return None
-    return total if 0 <= total < 1e7 else None
-
-
 def _chapters(draft: EntryDraft, element: etree._Element, scope: Scope) -> None:
     found = []
     for child in islice(element, _MOST):
-        start = _start(child.get("start") or "")
+        start = podcasting.moment(child.get("start") or "")
         if start is not None:
             href = scope.resolve(child, child.get("href") or "")
             found.append(

@@ -1,4 +1,4 @@
-"""FeedBurner: the address that its own hides, and Pheedo's of the same kind."""
+"""FeedBurner: the addresses that its own hide, and Pheedo's of the same kind."""
 
 from __future__ import annotations
 
@@ -20,5 +20,9 @@ def _original(draft: EntryDraft, element: etree._Element, scope: Scope) -> None:
     draft.original_url = scope.resolve(element, constructs.text(element))
 
 
-ENTRY = {"origLink": _original}
+def _original_enclosure(draft: EntryDraft, element: etree._Element, scope: Scope) -> None:
+    draft.offer("enclosure", 1, scope.resolve(element, constructs.text(element)))
+
+
+ENTRY = {"origLink": _original, "origEnclosureLink": _original_enclosure}
 FEED = {"browserFriendly": elements.info}

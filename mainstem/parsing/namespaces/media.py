@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from lxml import etree
 
-from mainstem.feeds.parsed import Author, ParsedEnclosure
+from mainstem.feeds.parsed import Author, Credit, ParsedEnclosure, Popularity, Thumbnail
 from mainstem.parsing import constructs, podcasting
 from mainstem.parsing.draft import Draft, EntryDraft, FeedDraft
 from mainstem.parsing.elements import add_category, local_name
@@ -25,22 +25,33 @@ PREFIXES = ("media",)
 _SCHEME = "http://search.yahoo.com/mrss/category_schema"
 
 
+def _read_thumbnail(element: etree._Element, scope: Scope) -> Thumbnail:
+    return Thumbnail(
+        scope.resolve(element, element.get("url") or constructs.text(element)),
+        number(element.get("width")),
+        number(element.get("height")),
+        podcasting.moment(element.get("time") or ""),
+    )
+
+
 def _about(element: etree._Element, scope: Scope) -> dict[str, object]:
     """What the elements beside or inside a media:content say about it."""
     said: dict[str, object] = {}
     credits: list[str] = []
+    thumbnails: list[Thumbnail] = []
     for child in element:
         name = local_name(child)
         if name in ("title", "description"):
             said.setdefault(name, constructs.plain(child, scope))
         elif name == "thumbnail":
-            said.setdefault("thumbnail_url", scope.resolve(child, child.get("url") or constructs.text(child)))
+            thumbnails.append(_read_thumbnail(child, scope))
         elif name == "player":
             said.setdefault("player_url", scope.resolve(child, child.get("url") or constructs.text(child)))
         elif name == "credit":
             credits.append(constructs.plain(child, scope))
-    if credits:
-        said["credits"] = tuple(filter(None, credits))
+    said["credits"] = tuple(filter(None, credits))
+    said["thumbnails"] = tuple(one for one in thumbnails if one.url)
+    said["thumbnail_url"] = next((one.url for one in thumbnails if one.url), "")
     return {key: value for key, value in said.items() if value}
 
 
@@ -58,6 +69,9 @@ def _read_content(element: etree._Element, scope: Scope, around: dict[str, objec
         width=number(element.get("width")),
         height=number(element.get("height")),
         language=element.get("lang") or "",
+        is_default=element.get("isDefault") == "true",
+        expression=(element.get("expression") or "").strip().lower(),
+        bitrate_kbps=number(element.get("bitrate")),
     )
     return replace(found, **about)  # type: ignore[arg-type]
 
@@ -71,7 +85,8 @@ def _content(draft: EntryDraft, element: etree._Element, scope: Scope) -> None:
 
 def _group(draft: EntryDraft, element: etree._Element, scope: Scope) -> None:
     """One thing in several forms; what is said beside them holds for all."""
-    around = _about(element, scope)
+    draft.groups += 1
+    around = _about(element, scope) | {"group": draft.groups}
     for child in element:
         if local_name(child) == "content":
             found = _read_content(child, scope, around)
@@ -98,7 +113,10 @@ def _description(draft: Draft, element: etree._Element, scope: Scope) -> None:
 
 
 def _thumbnail(draft: Draft, element: etree._Element, scope: Scope) -> None:
-    draft.offer("image", 2, scope.resolve(element, element.get("url") or constructs.text(element)))
+    found = _read_thumbnail(element, scope)
+    if found.url:
+        draft.offer("image", 2, found.url)
+        draft.add("thumbnails", found)
 
 
 def _player(draft: EntryDraft, element: etree._Element, scope: Scope) -> None:
@@ -107,7 +125,11 @@ def _player(draft: EntryDraft, element: etree._Element, scope: Scope) -> None:
 
 def _credit(draft: Draft, element: etree._Element, scope: Scope) -> None:
     name = constructs.plain(element, scope)
-    if name and (element.get("role") or "author").lower() == "author":
+    if not name:
+        return
+    role = (element.get("role") or "").strip().lower()
+    draft.add("credits", Credit(name, role, (element.get("scheme") or "").strip()))
+    if role in ("", "author"):
         draft.spare_authors.append(Author(name))
 
 
@@ -133,6 +155,25 @@ def _rating(draft: Draft, element: etree._Element, _scope: Scope) -> None:
         draft.is_explicit = lower == "adult"
 
 
+def _peer_link(draft: EntryDraft, element: etree._Element, scope: Scope) -> None:
+    """Where peers share the file (BitTorrent)."""
+    url = scope.resolve(element, element.get("href") or element.get("url") or "")
+    if url:
+        draft.enclosures.append(ParsedEnclosure(url, (element.get("type") or "").strip()))
+
+
+def _community(draft: EntryDraft, element: etree._Element, _scope: Scope) -> None:
+    """What an audience of a video site did with it."""
+    said = {local_name(child): child for child in element}
+    stars, numbers = said.get("starrating"), said.get("statistics")
+    draft.popularity = Popularity(
+        views=number(numbers.get("views")) if numbers is not None else None,
+        favourites=number(numbers.get("favorites")) if numbers is not None else None,
+        average=podcasting.moment(stars.get("average") or "") if stars is not None else None,
+        votes=number(stars.get("count")) if stars is not None else None,
+    )
+
+
 def _picture(draft: FeedDraft, element: etree._Element, scope: Scope) -> None:
     """A picture of the whole feed."""
     kind = element.get("medium") or element.get("type") or ""
@@ -150,6 +191,12 @@ COMMON = {
     "license": _license,
     "rating": _rating,
 }
-_INSIDE = COMMON
-ENTRY = {"content": _content, "group": _group, "player": _player}
+_INSIDE = {**COMMON, "community": _community, "peerlink": _peer_link}
+ENTRY = {
+    "content": _content,
+    "group": _group,
+    "player": _player,
+    "peerLink": _peer_link,
+    "community": _community,
+}
 FEED = {"content": _picture}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from lxml import etree
 
-from mainstem.feeds.parsed import Author, Place
+from mainstem.feeds.parsed import Author, Credit, Link, Place, Transcript
 from mainstem.parsing import constructs, podcasting
-from mainstem.parsing.draft import Draft, EntryDraft
+from mainstem.parsing.draft import Draft, EntryDraft, FeedDraft
 from mainstem.parsing.elements import identity
 from mainstem.parsing.scope import Scope
 
@@ -16,16 +16,6 @@ URIS = (
 )
 PREFIXES = ("podcast",)
 
-_BEST = (
-    "text/vtt",
-    "application/x-subrip",
-    "application/srt",
-    "text/html",
-    "application/json",
-    "text/plain",
-    "",
-)
-
 
 def _chapters(draft: EntryDraft, element: etree._Element, scope: Scope) -> None:
     draft.chapters_url = scope.resolve(element, element.get("url") or "")
@@ -33,28 +23,34 @@ def _chapters(draft: EntryDraft, element: etree._Element, scope: Scope) -> None:
 
 
 def _transcript(draft: EntryDraft, element: etree._Element, scope: Scope) -> None:
-    """Of several, the one in the form that carries most."""
     found = scope.resolve(element, element.get("url") or "")
-    kind = (element.get("type") or "").lower()
-    if found and (not draft.transcript_url or _rank(kind) < _rank(draft.transcript_type)):
-        draft.transcript_url, draft.transcript_type = found, kind
+    if found:
+        kind = (element.get("type") or "").strip().lower()
+        language, rel = element.get("language") or "", element.get("rel") or ""
+        draft.add("transcripts", Transcript(found, kind, language.strip(), rel.strip().lower()))
         draft.has_episode = True
-
-
-def _rank(kind: str) -> int:
-    return _BEST.index(kind) if kind in _BEST else len(_BEST)
 
 
 def _person(draft: Draft, element: etree._Element, scope: Scope) -> None:
     name = constructs.plain(element, scope)
     if not name:
         return
+    role = (element.get("role") or "host").strip().lower()
+    group = (element.get("group") or "cast").strip().lower()
+    href = scope.resolve(element, element.get("href") or "")
+    image_url = scope.resolve(element, element.get("img") or "")
+    draft.add("credits", Credit(name, role, group, href, image_url))
     if isinstance(draft, EntryDraft):
-        draft.persons = (*draft.persons, name)
+        draft.add("persons", name)
         draft.has_episode = True
-    elif (element.get("role") or "host").lower() == "host":
-        href = scope.resolve(element, element.get("href") or "")
-        draft.spare_authors.append(Author(name, "", href, scope.resolve(element, element.get("img") or "")))
+    elif role == "host":
+        draft.spare_authors.append(Author(name, "", href, image_url))
+
+
+def _funding(draft: FeedDraft, element: etree._Element, scope: Scope) -> None:
+    url = scope.resolve(element, element.get("url") or "")
+    if url:
+        draft.links.append(Link(url, "payment", title=constructs.plain(element, scope)))
 
 
 def _location(draft: Draft, element: etree._Element, scope: Scope) -> None:
@@ -88,4 +84,4 @@ ENTRY = {
     "season": podcasting.season,
     "episode": podcasting.episode,
 }
-FEED = {"guid": _guid}
+FEED = {"guid": _guid, "funding": _funding}

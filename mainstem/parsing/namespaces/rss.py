@@ -62,5 +62,6 @@ FEED = {
     "skipHours": elements.skip_hours,
     "skipDays": elements.skip_days,
     "newLocation": podcasting.new_url,
-    "textInput": elements.nothing,
+    "textInput": elements.text_input,
+    "textinput": elements.text_input,
 }

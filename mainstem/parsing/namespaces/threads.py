@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from mainstem.feeds.parsed import Link
+from mainstem.feeds.parsed import Link, Reply
 from mainstem.parsing import constructs
 from mainstem.parsing.draft import EntryDraft
 from mainstem.parsing.linking import number
@@ -38,6 +38,15 @@ def _reply(draft: EntryDraft, element: etree._Element, scope: Scope) -> None:
     url = scope.resolve(element, element.get("href") or element.get("ref") or "")
     if url:
         draft.links.append(Link(url, "in-reply-to", element.get("type") or ""))
+    draft.add(
+        "replies_to",
+        Reply(
+            (element.get("ref") or "").strip(),
+            scope.resolve(element, element.get("href") or ""),
+            element.get("type") or "",
+            scope.resolve(element, element.get("source") or ""),
+        ),
+    )
 
 
 ENTRY = {"comments": _count, "total": _count, "commentRss": _feed, "comment": _form, "in-reply-to": _reply}

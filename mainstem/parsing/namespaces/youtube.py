@@ -1,4 +1,4 @@
-"""YouTube's feeds: the video's player, when no media element tells of it."""
+"""YouTube's feeds: the video and its page, when no link tells of it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,12 @@ PREFIXES = ("yt",)
 def _video(draft: EntryDraft, element: etree._Element, _scope: Scope) -> None:
     identifier = constructs.text(element)
     if identifier.replace("-", "").replace("_", "").isalnum():
+        draft.video_id = identifier
         draft.offer("url", 4, f"https://www.youtube.com/watch?v={identifier}")
 
 
-ENTRY = {"videoId": _video}
+def _channel(draft: EntryDraft, element: etree._Element, _scope: Scope) -> None:
+    draft.channel_id = constructs.text(element)
+
+
+ENTRY = {"videoId": _video, "channelId": _channel}
