@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 SPACING = timedelta(seconds=2)
-WIDEST = timedelta(minutes=30)
+WIDEST = timedelta(hours=4)
 REGAIN_EVERY = timedelta(hours=1)  # quiet hours after which a tightened budget widens again …
 REGAIN_BY = 0.85  # … to this share of its spacing
-MEASURED = 10  # answers between two complaints that tell the pace a host allows
+MEASURED = 3  # answers between two complaints that tell the pace a host allows
 MARGIN = 1.03  # loosening stops at so many times that pace …
 PROBE_BY = 0.97  # … and comes nearer to it, and beyond, by 3 % for each quiet day: limits may be lifted
 STORM = 3  # refusals (403) that count as a limit, …
@@ -32,7 +32,7 @@ class Budget:
     """What is remembered of a host. ``spacing`` 0 paces nothing; ``free_at`` is the earliest next request;
     ``paused_until`` was asked for by the host; ``preset`` is the spacing that it never falls below; ``limit``
     the one that it was measured to allow, 0 where it was not; ``served`` counts answers since its last complaint
-    (``complained_at``), ``eased_at`` is when its spacing shrank last."""
+    (``complained_at``), ``eased_at`` is when its spacing shrank last; ``gap`` lay between the last two turns."""
 
     preset: timedelta = SPACING
     spacing: timedelta = SPACING
@@ -44,6 +44,7 @@ class Budget:
     limit: timedelta = timedelta()
     served: int = 0
     eased_at: datetime | None = None
+    gap: timedelta = timedelta()
 
     @property
     def is_tightened(self) -> bool:
@@ -64,7 +65,15 @@ def unpaced() -> Budget:
 def reserve(budget: Budget, now: datetime, count: int = 1) -> tuple[Budget, datetime]:
     """Take the next turn (or ``count`` of them): the budget after it, and when the first request may begin."""
     start = max(now, budget.free_at or now, budget.paused_until or now)
-    return replace(budget, free_at=start + budget.spacing * count), start
+    return replace(budget, free_at=start + budget.spacing * count, gap=_gap(budget, start)), start
+
+
+def _gap(budget: Budget, start: datetime) -> timedelta:
+    """Between the turn before and this one, without the time for which the host wanted to be left alone."""
+    if budget.free_at is None:
+        return timedelta()
+    before = budget.free_at - budget.spacing
+    return max(start - max(before, budget.paused_until or before), timedelta())
 
 
 def wait(budget: Budget, now: datetime) -> timedelta:
@@ -86,10 +95,9 @@ def answered(budget: Budget, now: datetime) -> Budget:
 
 
 def complained(budget: Budget, now: datetime, retry_after: timedelta | None = None) -> Budget:
-    """The host answered 429, or refuses in a storm: its budget is halved, and it is left alone for as long as
-    it asks, or for a little while."""
-    spacing = min(max(budget.spacing * 2, SPACING * 2), max(WIDEST, budget.preset))
-    pace = _pace(budget, now)
+    """The host answered 429, or refuses in a storm: its budget is halved, from the pace at which it was really
+    asked, and it is left alone for as long as it asks, or for a little while."""
+    spacing = min(max(budget.spacing, budget.gap, SPACING) * 2, max(WIDEST, budget.preset))
     until = now + min(_pause(budget) if retry_after is None else retry_after, LONGEST_PAUSE)
     return replace(
         budget,
@@ -97,17 +105,20 @@ def complained(budget: Budget, now: datetime, retry_after: timedelta | None = No
         paused_until=max(until, budget.paused_until or until),
         complained_at=now,
         refusals=0,
-        limit=min(max(pace, budget.spacing), spacing) if pace else budget.limit,
+        limit=_limit(budget, now, spacing),
         served=0,
         eased_at=None,
     )
 
 
-def _pace(budget: Budget, now: datetime) -> timedelta:
-    """What the host let through since its last complaint, as a spacing; 0 where too little did to tell."""
+def _limit(budget: Budget, now: datetime, halved: timedelta) -> timedelta:
+    """What the host lets through, as a spacing: what it did since its last complaint; but no more than the step
+    before, at which it did not complain for an hour. As before where too little was let through to tell."""
     if budget.complained_at is None or budget.served < MEASURED:
-        return timedelta()
-    return (now - budget.complained_at) / budget.served
+        return min(budget.limit, halved)
+    pace = (now - budget.complained_at) / budget.served
+    held = budget.spacing / REGAIN_BY if budget.eased_at else halved
+    return min(max(pace, budget.spacing), held, halved)
 
 
 def _pause(budget: Budget) -> timedelta:

@@ -66,6 +66,7 @@ def _budget(row: Any) -> Budget:
         timedelta(seconds=row.limit_seconds),
         row.served,
         row.eased_at,
+        timedelta(seconds=row.gap_seconds),
     )
 
 
@@ -83,4 +84,5 @@ def _row(key: HostKey, budget: Budget) -> dict[str, Any]:
         "limit_seconds": budget.limit.total_seconds(),
         "served": budget.served,
         "eased_at": budget.eased_at,
+        "gap_seconds": budget.gap.total_seconds(),
     }

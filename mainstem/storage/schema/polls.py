@@ -57,6 +57,7 @@ hosts = Table(
     Column("limit_seconds", Float, nullable=False, server_default=text("0")),  # what it allows, as measured
     Column("served", Integer, nullable=False, server_default=text("0")),  # answers since it complained
     Column("eased_at", Moment),
+    Column("gap_seconds", Float, nullable=False, server_default=text("0")),  # between its last two turns
     sqlite_with_rowid=False,
 )
 
