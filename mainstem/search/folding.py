@@ -29,7 +29,6 @@ _MARKS = "".join(
 _TERM = re.compile(
     rf"[{_UNSPACED}]+|(?:(?![{_UNSPACED}_])[\w{_MARKS}])+|[\u00a2-\u00a9\u20a0-\u20bf\u2190-\u2bff\U0001f000-\U0001faff]"
 )
-_ASCII_TERM = re.compile(r"[a-z0-9]+")
 _IS_UNSPACED = re.compile(f"[{_UNSPACED}]")
 
 
@@ -89,9 +88,8 @@ def fold(text: str) -> str:
 
 
 def _split(text: str, *, is_query: bool) -> list[str]:
-    plain = text.lower() if text.isascii() else latin.plain(text)
-    if plain is not None:
-        words = _ASCII_TERM.findall(plain)
+    words = latin.words(text)
+    if words is not None:
         is_short = not words or len(max(words, key=len)) <= MAX_TERM
         return words if is_short else [word[:MAX_TERM] for word in words]
     found: list[str] = []

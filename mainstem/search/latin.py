@@ -20,23 +20,32 @@ LETTERS = str.maketrans({
 })  # fmt: skip
 _SYMBOLS = re.compile("[\u00a2-\u00a9\u20a0-\u20bf\u2190-\u2bff\U0001f000-\U0001faff]")  # terms of their own
 _HANDLER = "mainstem-latin"
+_ONLY_WORDS = bytes.maketrans(
+    bytes(range(256)),
+    bytes(ord(chr(sign).lower()) if chr(sign).isalnum() and sign < 128 else 32 for sign in range(256)),
+)  # capital letters small, all but letters and digits a space
 
 
 class _Beyond(Exception):
     """The text holds signs that only the slow way knows."""
 
 
-def plain(text: str) -> str | None:
-    """The folded text in ASCII, signs between words as spaces; None where it holds other letters or symbols."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
+def words(text: str) -> list[str] | None:
+    """The folded words of a text; None where it holds other letters or symbols."""
     try:
-        return apart.encode("ascii", _HANDLER).decode("ascii").lower()  # ™ is taken apart to TM
+        return text.casefold().encode("ascii", _HANDLER).translate(_ONLY_WORDS).decode("ascii").split()
     except _Beyond:
         return None
 
 
 @lru_cache(maxsize=2048)
 def _ascii(sign: str) -> str:
+    return "".join(map(_ascii_part, unicodedata.normalize("NFKD", sign)))
+
+
+def _ascii_part(sign: str) -> str:
+    if sign.isascii():
+        return sign  # ™ is taken apart to TM
     if ord(sign) in LETTERS:
         return str(LETTERS[ord(sign)])
     if ACCENTS.match(sign):

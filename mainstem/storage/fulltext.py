@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -23,7 +23,7 @@ _MOST_REMEMBERED = 300_000
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """An entry as it is indexed: the terms of each field, joined by spaces; and its words' stems."""
+    """An entry as it is indexed: the terms of each field, joined by spaces; and its words, where they have stems."""
 
     serial: int
     body: str
@@ -32,7 +32,7 @@ class Document:
     url: str
     category: str
     language: str
-    stems: Mapping[str, str]
+    words: Set[str]
 
 
 def document(
@@ -55,7 +55,7 @@ def document(
         url=folding.index_text(url),
         category=" ".join(folding.category_term(one) for one in categories),
         language=spoken,
-        stems=folding.stems(title_terms + body_terms, spoken),
+        words={*title_terms, *body_terms} if spoken else frozenset(),
     )
 
 
@@ -107,32 +107,30 @@ def _know_languages(connection: Connection, spoken: set[str]) -> None:
 
 
 def _know_words(connection: Connection, documents: Iterable[Document]) -> None:
-    """Keep pairs of stem and word; those that this process committed before are kept already."""
+    """Keep pairs of stem and word; words that this process met and committed before are not looked at again."""
     url = connection.engine.url
     committed = _committed(url) if url.database else {}  # databases in memory share an address
-    missing: dict[str, dict[str, str]] = {}
+    met: dict[str, set[str]] = {}
     for one in documents:
-        for word in one.stems.keys() - committed.get(one.language, ()):
-            missing.setdefault(one.language, {})[word] = one.stems[word]
-    if not missing:
-        return
-    # in one order always, so that two writers on PostgreSQL never wait for each other in a ring
-    met = sorted({(stem, word) for pairs in missing.values() for word, stem in pairs.items()})
-    insertion = text("INSERT INTO vocabulary (stem, word) VALUES (:stem, :word) ON CONFLICT DO NOTHING")
-    connection.execute(insertion, [{"stem": stem, "word": word} for stem, word in met])
+        met.setdefault(one.language, set()).update(one.words - committed.get(one.language, frozenset()))
+    stems = {pair for language, words in met.items() for pair in folding.stems(words, language).items()}
+    if stems:
+        insertion = text("INSERT INTO vocabulary (stem, word) VALUES (:stem, :word) ON CONFLICT DO NOTHING")
+        # in one order always, so that two writers on PostgreSQL never wait for each other in a ring
+        connection.execute(insertion, [{"stem": stem, "word": word} for word, stem in sorted(stems)])
 
     def remember(_connection: Connection) -> None:
         if sum(map(len, committed.values())) > _MOST_REMEMBERED:
             committed.clear()
-        for language, pairs in missing.items():
-            committed.setdefault(language, set()).update(pairs)
+        for language, words in met.items():
+            committed.setdefault(language, set()).update(words)
 
     event.listen(connection, "commit", remember, once=True)
 
 
 @lru_cache(maxsize=64)
 def _committed(_database: URL) -> dict[str, set[str]]:
-    """By language, the words whose stems are in the vocabulary."""
+    """By language, the words whose stems are in the vocabulary, where they have any."""
     return {}
 
 
