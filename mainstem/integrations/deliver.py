@@ -9,13 +9,13 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from mainstem.accounts.user import User
-from mainstem.feeds.errors import FetchFailed, MainstemError, NotFound
+from mainstem.feeds.errors import BadInput, FetchFailed, MainstemError, NotFound
 from mainstem.fetching import Answer, Options, Request
 from mainstem.integrations import catalogue, setting
 from mainstem.integrations.declared import Item, Outgoing, Rejected, Reply, Told
 from mainstem.library import Library, folders, sending, streams
 from mainstem.library.sending import Parcel, Service
-from mainstem.reading import ReaderEntry
+from mainstem.reading import Kind, ReaderEntry, Show, Stream, View
 
 Call = Callable[[Request], Answer]
 
@@ -52,6 +52,22 @@ def once(library: Library, call: Call) -> int:
     for parcel in due:
         _deliver(library, parcel, call)
     return len(due)
+
+
+def test(library: Library, user: User, service_id: int) -> str:
+    """Tell a service of the reader's newest entry, now; returns why it did not take it, "" where it did. Raises
+    NotFound, BadInput where there is no entry to tell of."""
+    service = sending.one(library, user, service_id)
+    newest = streams.page(library, user, View(Stream(Kind.ALL), Show.ALL, limit=1)).entries
+    if not newest:
+        raise BadInput("There is no entry yet that could be sent.", advice="Follow a feed first.")
+    payload = {"entry_ids": [newest[0].entry.id], "event": sending.EVENTS[1]}
+    parcel = Parcel(0, user.id, sending.SAVE, payload, library.now(), 0)
+    try:
+        _tell(library, user, service, parcel, library.call)
+    except (Rejected, MainstemError) as error:
+        return str(error)
+    return ""
 
 
 def _deliver(library: Library, parcel: Parcel, call: Call) -> None:

@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import IO, Any
 
 from mainstem.accounts.user import User
-from mainstem.library import imports, sidebar
+from mainstem.library import discarding, imports, sidebar
 from mainstem.library.context import Library
 from mainstem.library.sidebar import Sidebar
 from mainstem.reading import Subscription
@@ -77,7 +77,8 @@ class _Names:
 
 def _preferences(connection: Connection, user: User) -> Mapping[str, Any]:
     fresh = users.by_id(connection, user.id)
-    return dict(fresh.preferences if fresh else user.preferences)
+    kept = fresh.preferences if fresh else user.preferences
+    return {name: value for name, value in kept.items() if name != discarding.KEY}  # ids of this database
 
 
 def _subscriptions(connection: Connection, seen: Sidebar, names: _Names) -> list[dict[str, Any]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mainstem.accounts.user import User
 from mainstem.feeds.errors import BadInput, NotFound
+from mainstem.library import discarding
 from mainstem.library.context import Library
 from mainstem.reading import Folder, Label
 from mainstem.storage import Connection, labelling, labels, subscriptions
@@ -65,9 +66,10 @@ def move(library: Library, user: User, folder_id: int, parent_id: int | None) ->
 
 
 def remove(library: Library, user: User, folder_id: int) -> None:
-    """Delete a folder; what it grouped stays. Raises NotFound."""
+    """Delete a folder; what it grouped stays, and for thirty days it can be had back. Raises NotFound."""
     with library.database.write() as connection:
-        _one(connection, user, folder_id)
+        had = _one(connection, user, folder_id)
+        discarding.keep(connection, user, "folder", folder_id, had.name, library.now())
         subscriptions.remove_folder(connection, folder_id)
 
 
@@ -96,10 +98,15 @@ def labels_of(library: Library, user: User) -> list[Label]:
 
 
 def rename_label(library: Library, user: User, label_id: int, name: str) -> Label:
-    """Give a label another name. Raises BadInput, NotFound, AlreadyExists."""
+    """Give a label another name; under the name of another, they become one, which is returned. Raises
+    BadInput, NotFound."""
     name = check_name(name)
     with library.database.write() as connection:
-        _label(connection, user, label_id)
+        had = _label(connection, user, label_id)
+        same = [one for one in labels.every(connection, user.id) if one.name.casefold() == name.casefold()]
+        if same and same[0].id != label_id:
+            _merge(library, connection, user, had, same[0])
+            return _label(connection, user, same[0].id)
         labels.change(connection, label_id, {"name": name})
         return _label(connection, user, label_id)
 
@@ -111,16 +118,10 @@ def remove_label(library: Library, user: User, label_id: int, actor: Actor = ACT
         return labelling.remove(connection, user.id, had, actor, library.now())
 
 
-def merge_labels(
-    library: Library, user: User, label_id: int, into_id: int, actor: Actor = ACTOR
-) -> Change | None:
-    """Put one label on all that have another, and delete the other. Raises NotFound."""
-    with library.database.write() as connection:
-        had, into = _label(connection, user, label_id), _label(connection, user, into_id)
-        if had.id == into.id:
-            return None
-        labelling.carry(connection, user.id, had.id, into.id, library.now())
-        return labelling.remove(connection, user.id, had, actor, library.now())
+def _merge(library: Library, connection: Connection, user: User, had: Label, into: Label) -> None:
+    """All that has the one gets the other; that the one is gone can be undone."""
+    labelling.carry(connection, user.id, had.id, into.id, library.now())
+    labelling.remove(connection, user.id, had, ACTOR, library.now())
 
 
 def _label(connection: Connection, user: User, label_id: int) -> Label:

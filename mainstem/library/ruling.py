@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from mainstem.accounts import preferences
 from mainstem.accounts.user import User
 from mainstem.feeds.errors import BadQuery, NotFound
-from mainstem.library import searching
+from mainstem.library import discarding, searching
 from mainstem.library.context import Library
 from mainstem.reading import Kind, ReaderEntry, Show
 from mainstem.rules import Hide, PutLabel, Read, Ready, Rule, Snooze, Star, ready
@@ -115,9 +115,10 @@ def arrange(library: Library, user: User, rule_ids: Sequence[int]) -> list[Rule]
 
 
 def remove(library: Library, user: User, rule_id: int) -> None:
-    """Delete a rule; what it did stays, and can be undone. Raises NotFound."""
+    """Delete a rule; what it did stays, and can be undone, as can this. Raises NotFound."""
     with library.database.write() as connection:
-        _one(connection, user, rule_id)
+        had = _one(connection, user, rule_id)
+        discarding.keep(connection, user, "rule", rule_id, had.name or had.expression, library.now())
         rules.remove(connection, rule_id)
 
 

@@ -10,19 +10,21 @@ from typing import Any
 
 from mainstem.accounts.user import User
 from mainstem.feeds.errors import BadInput, BadQuery, NotFound
-from mainstem.library import searching, streams
+from mainstem.library import discarding, searching, streams
 from mainstem.library.context import Library
 from mainstem.library.folders import check_name
-from mainstem.reading import Order, Page, Show, State, Subscription, View
+from mainstem.reading import Kind, Order, Page, Show, State, Subscription, View
 from mainstem.reading.opml import OpmlFeed, OpmlList
 from mainstem.reading.saved import SavedSearch
 from mainstem.search import parse
-from mainstem.search.query import AnyLabel, Has, Ids, Is, Named, leaves
+from mainstem.search.query import AnyLabel, Has, Ids, Interval, Is, Moment, Named, leaves
 from mainstem.storage import Connection, queries, subscriptions, users
 
 MOST_SHARED = 400  # entries of one shared page
 LONGEST_TEXT = 5_000
 _TEXTS = ("description", "image_url")
+_OF_FEEDS = (Kind.MAIN, Kind.IMPORTANT, Kind.ALL, Kind.FOLDER, Kind.FEED)  # streams that are a list of feeds
+_READERS = (Moment.TOUCHED, Moment.CHANGED)  # times that tell when the reader did something
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +85,10 @@ def arrange(library: Library, user: User, query_ids: Sequence[int]) -> list[Save
 
 
 def remove(library: Library, user: User, query_id: int) -> None:
-    """Delete a saved search; its shared address is gone. Raises NotFound."""
+    """Delete a saved search; its shared address is gone, unless the reader wants both back. Raises NotFound."""
     with library.database.write() as connection:
-        _one(connection, user, query_id)
+        had = _one(connection, user, query_id)
+        discarding.keep(connection, user, "search", query_id, had.name, library.now())
         queries.remove(connection, query_id)
 
 
@@ -116,6 +119,12 @@ def share(
         return _one(connection, user, query_id)
 
 
+def address_of(search: SavedSearch) -> str:
+    """Where a search is shared, below this installation's own address; "" where it is not."""
+    is_shared = search.token and (search.shares_entries or search.shares_feeds)
+    return f"/shared/{search.token}" if is_shared else ""
+
+
 def shared(
     library: Library, token: str, *, search: str = "", limit: int = 50, after: str = "", hours: int = 0
 ) -> Shared:
@@ -142,13 +151,13 @@ def shared(
 def shared_feeds(library: Library, token: str) -> OpmlList:
     """The feeds behind a shared address, without muted and private ones and without settings. NotFound."""
     saved, owner = _by_token(library, token)
-    if not saved.shares_feeds:
+    if not saved.shares_feeds or saved.stream.kind not in _OF_FEEDS:
         raise NotFound("There is nothing shared at this address.")
     with library.database.read() as connection:
         wanted = streams.select(connection, owner, View(saved.stream))
         held = subscriptions.every(connection, owner.id)
     shown = [
-        OpmlFeed(each.feed.feed_url, each.title, each.feed.site_url, each.feed.description)
+        OpmlFeed(each.feed.feed_url, each.feed.name, each.feed.site_url, each.feed.description)
         for each in held
         if not each.is_muted
         and not each.feed.is_private
@@ -170,7 +179,10 @@ def _by_token(library: Library, token: str) -> tuple[SavedSearch, User]:
 def _check_public(library: Library, text: str) -> None:
     """A stranger's words may look for words; names and states of the reader's are none of their business."""
     query = parse(text, library.now())
-    if any(isinstance(leaf, Named | Ids | AnyLabel | Is | Has) for leaf in leaves(query.root)):
+    asked = list(leaves(query.root))
+    is_sly = any(isinstance(leaf, Named | Ids | AnyLabel | Is | Has) for leaf in asked)
+    is_sly |= any(isinstance(leaf, Interval) and leaf.moment in _READERS for leaf in asked)
+    if is_sly or query.order is Order.CHANGED:
         raise BadInput("Only words, fields and dates can be searched for here.", field="search")
 
 

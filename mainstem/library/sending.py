@@ -9,6 +9,7 @@ from typing import Any
 
 from mainstem.accounts.user import User
 from mainstem.feeds.errors import BadInput, NotFound
+from mainstem.library import discarding
 from mainstem.library.context import Library
 from mainstem.library.folders import check_name
 from mainstem.storage import Connection, feeds, services, subscriptions, users
@@ -85,9 +86,10 @@ def change(library: Library, user: User, service_id: int, values: Mapping[str, A
 
 
 def remove(library: Library, user: User, service_id: int) -> None:
-    """Forget a service. Raises NotFound."""
+    """Delete a service; for thirty days it can be had back. Raises NotFound."""
     with library.database.write() as connection:
-        _one(connection, user, service_id)
+        had = _one(connection, user, service_id)
+        discarding.keep(connection, user, "service", service_id, had.name, library.now())
         services.remove(connection, service_id)
 
 

@@ -13,10 +13,11 @@ from mainstem.feeds.errors import BadInput, FetchFailed, NotAFeed, NotFound
 from mainstem.feeds.feed import Feed, identity
 from mainstem.feeds.parsed import Candidate
 from mainstem.fetching import Fetched, Request
+from mainstem.library import discarding
 from mainstem.library.context import Library
 from mainstem.reading import Subscription, Visibility
 from mainstem.refresh import claiming, way
-from mainstem.storage import Connection, entries, feeds, subscriptions
+from mainstem.storage import Connection, entries, feeds, folding, subscriptions
 
 # how many of a feed's kept entries a new reader finds unread: about what its document lists
 FIRST_ENTRIES = 50
@@ -138,9 +139,18 @@ def _one(connection: Connection, user: User, feed_id: int) -> Subscription:
 def unsubscribe(library: Library, user: User, feed_id: int) -> Subscription:
     """Stop following a feed; returns what it was, so that it can be taken back. What the reader did with
     its entries is kept. Raises NotFound."""
+    return leave(library, user, [feed_id])[0]
+
+
+def leave(library: Library, user: User, feed_ids: Sequence[int]) -> list[Subscription]:
+    """Stop following feeds, all or none; for thirty days they can be had back at once. Raises NotFound."""
     with library.database.write() as connection:
-        found = _one(connection, user, feed_id)
-        subscriptions.leave(connection, found.id, library.now())
+        found = [_one(connection, user, feed_id) for feed_id in dict.fromkeys(feed_ids)]
+        name = ", ".join(each.title for each in found[:3]) + (" …" if len(found) > 3 else "")
+        discarding.keep_subscriptions(connection, user, [each.feed.id for each in found], name, library.now())
+        for each in found:
+            subscriptions.leave(connection, each.id, library.now())
+        folding.refold(connection, user.id, library.now())
     return found
 
 
@@ -167,6 +177,7 @@ def change(library: Library, user: User, feed_id: int, **wishes: Unpack[Wishes])
         if folder_ids is not None:
             check_folders(connection, user, folder_ids)
             subscriptions.set_folders(connection, found.id, folder_ids)
+        folding.refold(connection, user.id, library.now())
         return _one(connection, user, feed_id)
 
 
