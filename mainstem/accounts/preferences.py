@@ -70,6 +70,9 @@ class Preferences:
     fold_stories: bool = option(
         False, "Of each story only the first entry counts as unread; its copies are folded under it."
     )
+    settle_copies: bool = option(
+        True, "What you do with an entry of a folded story is done with its copies as well."
+    )
     group_stories: bool = option(False, "Show the entries of one story as one line.")
     day_headings: str = option("days", "How entries are grouped by day.", ("none", "days", "every"))
     line_source: str = option("both", "What a line shows of its feed.", ("both", "name", "icon", "none"))

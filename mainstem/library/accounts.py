@@ -11,7 +11,7 @@ from mainstem.accounts.preferences import Preferences
 from mainstem.accounts.user import User, check_name, check_password
 from mainstem.feeds.errors import NotAllowed, NotFound, WrongPassword
 from mainstem.library.context import Library
-from mainstem.storage import users
+from mainstem.storage import folding, users
 from mainstem.storage.users import AppPassword as AppPassword  # noqa: PLC0414 (apis name it)
 
 SESSION_LASTS = timedelta(days=90)
@@ -134,6 +134,10 @@ def prefer(library: Library, user: User, **values: object) -> Preferences:
         fresh = users.by_id(connection, user.id) or user
         kept = {**fresh.preferences, **checked}
         users.set_preferences(connection, user.id, kept)
+        if any(
+            name in checked and fresh.preferences.get(name) != checked[name] for name in folding.PREFERENCES
+        ):
+            folding.refold(connection, user.id, library.now())
     return preferences.of(kept)
 
 

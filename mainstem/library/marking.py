@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
+from mainstem.accounts import preferences
 from mainstem.accounts.user import User
 from mainstem.feeds.errors import BadInput, NotFound
 from mainstem.library import searching
 from mainstem.library.context import Library
 from mainstem.library.streams import resolved, select
 from mainstem.reading import Kind, Show, View
-from mainstem.storage import Connection, labels, remarks, states, subscriptions, undoing
+from mainstem.storage import (
+    Connection,
+    folding,
+    labels,
+    mended,
+    remarks,
+    settling,
+    states,
+    subscriptions,
+    undoing,
+    users,
+)
 from mainstem.storage.states import Actor, Change
 from mainstem.storage.streams import Selection, states_of
 
@@ -29,7 +42,8 @@ def mark(library: Library, user: User, entry_ids: Sequence[int], action: str, ac
     """
     _check(action)
     with library.database.write() as connection:
-        return states.mark(connection, action, (user.id, list(entry_ids)), actor, library.now())
+        made = states.mark(connection, action, (user.id, list(entry_ids)), actor, library.now())
+        return _settled(library, connection, user, made)
 
 
 def mark_stream(library: Library, user: User, view: View, action: str, actor: Actor) -> Change | None:
@@ -49,7 +63,22 @@ def mark_stream(library: Library, user: User, view: View, action: str, actor: Ac
         wanted: Selection | tuple[int, list[int]] = selection
         if search is not None and not search.compiled.is_exact:
             wanted = (user.id, list(searching.every_hit(connection, user, selection, search)))
-        return states.mark(connection, action, wanted, actor, library.now(), scope)
+        made = states.mark(connection, action, wanted, actor, library.now(), scope)
+        return _settled(library, connection, user, made)
+
+
+def _settled(library: Library, connection: Connection, user: User, made: Change | None) -> Change | None:
+    """A change, and what followed it in folded stories."""
+    if made is None:
+        return None
+    with_copies = preferences.of(_preferences(connection, user)).settle_copies
+    followed = settling.settle(connection, user.id, made, library.now(), with_copies=with_copies)
+    return replace(made, count=made.count + followed)
+
+
+def _preferences(connection: Connection, user: User) -> Mapping[str, Any]:
+    fresh = users.by_id(connection, user.id)
+    return fresh.preferences if fresh else user.preferences
 
 
 def _without_important(connection: Connection, user: User, selection: Selection) -> Selection:
@@ -87,14 +116,20 @@ def snooze(
         raise BadInput("This time is over already.", field="until", advice="Choose a later one.")
     with library.database.write() as connection:
         if until is None:
-            return remarks.unsnooze(connection, user.id, list(entry_ids), actor, now)
-        return remarks.snooze(connection, user.id, list(entry_ids), until, actor, now)
+            made = remarks.unsnooze(connection, user.id, list(entry_ids), actor, now)
+        else:
+            made = remarks.snooze(connection, user.id, list(entry_ids), until, actor, now)
+        return _settled(library, connection, user, made)
 
 
 def wake(library: Library) -> int:
     """Bring back what was snoozed until now, for every reader; returns how many."""
     with library.database.write() as connection:
-        return remarks.wake(connection, library.now())
+        now, readers = library.now(), folding.readers(connection)
+        back = remarks.due(connection, readers, now) if readers else []
+        count = remarks.wake(connection, now)
+        folding.fold(connection, readers, mended.stories_of(connection, back).values(), now)
+    return count
 
 
 def note(library: Library, user: User, entry_id: int, text: str, actor: Actor) -> Change | None:
@@ -116,6 +151,8 @@ def undo(library: Library, user: User, change_id: int) -> Change:
     now = library.now()
     with library.database.write() as connection:
         undone = undoing.undo(connection, user.id, change_id, now, now - UNDO_LASTS)
+        if undone is not None:
+            settling.refold(connection, user.id, undone.id, now)
     if undone is None:
         raise NotFound("This cannot be undone any more.")
     return undone

@@ -11,7 +11,7 @@ from mainstem.library import owning
 from mainstem.library.context import Library
 from mainstem.reading import settings as declared
 from mainstem.reading.retention import expired
-from mainstem.storage import Connection, arriving, counting, entries, retaining
+from mainstem.storage import Connection, arriving, counting, entries, folding, mended, retaining
 
 BATCH = 100  # entries in one transaction: some milliseconds
 PAUSE = 0.02  # seconds between transactions, in which others write
@@ -68,7 +68,7 @@ def delete(library: Library, user: User, entry_id: int) -> None:
         if entry_id not in found:
             raise NotFound("There is no such entry here; it may have been deleted.")
         owning.check(connection, user, found[entry_id].feed_id)
-        retaining.remove(connection, found[entry_id].feed_id, [entry_id])
+        _take(library, connection, found[entry_id].feed_id, [entry_id], for_good=True)
 
 
 def _going(library: Library, connection: Connection, feed_id: int) -> Sequence[int]:
@@ -92,6 +92,21 @@ def _remove(
     count = 0
     for start in range(0, len(going), BATCH):
         with library.database.write() as connection:
-            count += retaining.remove(connection, feed_id, going[start : start + BATCH], for_good=for_good)
+            count += _take(library, connection, feed_id, going[start : start + BATCH], for_good=for_good)
         rest(PAUSE)
+    return count
+
+
+def _take(
+    library: Library, connection: Connection, feed_id: int, going: Sequence[int], *, for_good: bool
+) -> int:
+    """Delete entries; copies whose lead went come out at once."""
+    told = set(mended.stories_of(connection, going).values())
+    count = retaining.remove(connection, feed_id, going, for_good=for_good)
+    readers, now = folding.readers(connection), library.now()
+    folding.fold(connection, readers, told, now)
+    for user_id in mended.menders(connection, readers) if told else ():
+        folding.refold(
+            connection, user_id, now
+        )  # what was said of an entry that went holds its story no more
     return count

@@ -9,8 +9,8 @@ from mainstem.accounts.user import User
 from mainstem.feeds.errors import NotFound
 from mainstem.library.context import Library
 from mainstem.reading import Visibility
-from mainstem.reading.folding import SWITCH
 from mainstem.reading import settings as declared
+from mainstem.reading.folding import SWITCH
 from mainstem.storage import Connection, arriving, folding, subscriptions, users
 
 READING = "reading"  # where the reader's own level lies among the preferences

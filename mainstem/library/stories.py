@@ -11,7 +11,7 @@ from mainstem.feeds.entry import Content
 from mainstem.feeds.errors import BadInput, NotFound
 from mainstem.library.context import Library
 from mainstem.reading import ReaderEntry
-from mainstem.storage import Connection, entries, happenings, stories, subscriptions
+from mainstem.storage import Connection, entries, folding, happenings, mended, stories, subscriptions
 from mainstem.storage.stories import Linked
 from mainstem.stories import Correction, Evidence, contradictions
 from mainstem.stories.briefing import Briefing, Disagreement, Source, StoryNews, compose, disagreements
@@ -49,14 +49,15 @@ class StoryPage:
 def story(library: Library, user: User, entry_id: int) -> StoryPage:
     """The story of an entry. Raises NotFound where the reader has no such entry, or it was not yet gathered."""
     with library.database.read() as connection:
-        linked = stories.story_of(connection, user.id, entry_id)[:MOST_SOURCES]
+        story_id, linked = mended.story(connection, user.id, entry_id)
+        linked = linked[:MOST_SOURCES]
         shown = entries.of_reader(connection, user.id, [one.entry_id for one in linked])
     if all(one.entry.id != entry_id for one in shown):
         raise NotFound("This entry stands in no story yet.")
     links = {one.entry_id: one for one in linked}
     texts = [(one.entry.id, one.entry.feed_id, _text(one.content)) for one in shown]
     return StoryPage(
-        story_id=linked[0].story_id,
+        story_id=story_id,
         entries=tuple(_shown(one, links[one.entry.id]) for one in shown),
         sources=len({one.entry.feed_id for one in shown}),
         first_seen_at=min(one.entry.arrived_at for one in shown),
@@ -90,7 +91,7 @@ def upcoming(library: Library, user: User) -> list[Next]:
 
 
 def correct(library: Library, user: User, entry_a: int, entry_b: int, *, same: bool) -> None:
-    """Keep for good that two entries tell the same story, or do not; obeyed at the next round of gathering.
+    """Keep for good that two entries tell the same story, or do not, for this reader; obeyed at once.
 
     Raises BadInput for an entry with itself, NotFound for entries that the reader does not have.
     """
@@ -100,7 +101,8 @@ def correct(library: Library, user: User, entry_a: int, entry_b: int, *, same: b
         held = entries.of_reader(connection, user.id, [entry_a, entry_b], with_content=False)
         if len(held) < 2:
             raise NotFound("There is no such entry.")
-        stories.correct(connection, user.id, Correction(entry_a, entry_b, same), library.now())
+        mended.correct(connection, user.id, Correction(entry_a, entry_b, same), library.now())
+        folding.refold(connection, user.id, library.now())
 
 
 def briefing(library: Library, user: User, since: datetime, *, most: int = 10) -> Briefing:

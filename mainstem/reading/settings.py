@@ -18,6 +18,7 @@ from mainstem.reading.retention import Policy
 MAX_EXPRESSIONS = 200
 FOLDER = "folder"  # may also be said of a folder
 FEED = "feed"  # only of a subscription
+ABOVE = "above"  # only of a folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,18 @@ FIELDS: tuple[Field, ...] = (
     Field("keeps_for_ever", True, "Nothing is deleted by itself."),
     Field("interval_minutes", None, "The feed is not asked more often than this.", int, 5, 43_200, FEED),
     Field("full_text", False, "The whole text is fetched from the page.", bool, where=FEED),
+    Field(
+        "fold_stories", None, "Of each story only the lead counts as unread; its copies are folded under it."
+    ),
+    Field(
+        "daily_budget",
+        None,
+        "How many entries a day the folder may ask attention for.",
+        int,
+        1,
+        10_000,
+        ABOVE,
+    ),
     Field("order", None, "What its stream is sorted by.", str),
     Field("is_ascending", None, "Whether its stream begins with the oldest."),
 )
@@ -73,7 +86,7 @@ _BY_NAME = {field.name: field for field in FIELDS}
 def check(name: str, value: Any, where: str = FEED) -> Any:
     """The value as it is kept, None to inherit. Raises BadInput at the field."""
     field = _BY_NAME.get(name)
-    if field is None or (field.where == FEED and where == FOLDER):
+    if field is None or (field.where, where) in ((FEED, FOLDER), (ABOVE, FEED)):
         raise BadInput(f"There is no setting {name!r} here.", field=name)
     if value is None:
         return None

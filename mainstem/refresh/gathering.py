@@ -6,14 +6,17 @@ import logging
 import secrets
 from datetime import datetime, timedelta
 
-from mainstem.storage import Connection, Database, folding, happenings, stories
+from mainstem.refresh import understanding
+from mainstem.storage import Connection, Database, folding, habits, stories, threads
+from mainstem.storage.folding import Opened
 from mainstem.storage.stories import Linked, Progress
-from mainstem.stories import Gatherer, Move, Settings, StoryEntry
-from mainstem.stories.events import Event, Status, find
+from mainstem.stories import Gatherer, Move, Settings
 
 BATCH = 200  # entries a transaction
-STILL_NEWS = timedelta(days=14)  # older entries are not read for what they say is to come
 LEARNT_EVERY = timedelta(minutes=10)
+THREADS_EVERY = timedelta(hours=1)
+HABITS_LAST = timedelta(hours=1)
+HABITS = timedelta(days=90)  # so far back
 
 _LOG = logging.getLogger(__name__)
 
@@ -30,15 +33,23 @@ class Gathering:
         self._owner = secrets.token_hex(8)
         self._gatherer: Gatherer | None = None
         self._learnt_at: datetime | None = None
+        self._threaded_at: datetime | None = None
+        self._threads: dict[int, int] = {}  # as they were kept
+        self._habits: tuple[datetime, Opened] | None = None
 
     def gather(self, now: datetime, most: int = 100_000) -> int:
-        """Gather what waits, at most so many entries; says how many. 0 as well while another process does it."""
+        """Gather what waits, at most so many entries, and read what was gathered; says how many were gathered.
+
+        0 as well while another process does it.
+        """
         done = 0
         while done < most:
             count = self._step(now)
             done += count
             if count < BATCH:
                 break
+        while self._gatherer is not None and understanding.advance(self._database, self._owner, now):
+            pass
         return done
 
     def _step(self, now: datetime) -> int:
@@ -60,24 +71,21 @@ class Gathering:
         newest = stories.waiting(connection, progress.last_entry_id, 1)
         end = min(now, newest[0].arrived_at) if newest else now  # a backlog has its window in the past
         since = end - self._settings.window
-        said = stories.corrections(connection)
+        kept = threads.every(connection, self._settings.remembered)
         gatherer = Gatherer.restore(
             stories.window(connection, since, progress.last_entry_id),
             stories.links(connection, since),
-            corrections=[correction for number, correction in said if number <= progress.last_correction_id],
             learnt=progress.learnt,
             settings=self._settings,
+            threads=kept,
             next_story_id=progress.next_story_id,
         )
+        self._threads, self._threaded_at = dict(kept), None
         _LOG.info("Gathering goes on after entry %d.", progress.last_entry_id)
         return gatherer
 
     def _advance(self, connection: Connection, gatherer: Gatherer, progress: Progress, now: datetime) -> int:
         moves: list[Move] = []
-        last_correction = progress.last_correction_id
-        for number, said in stories.corrections(connection, last_correction):
-            moves += gatherer.correct(said.entry_a, said.entry_b, said.same)
-            last_correction = number
         came = stories.waiting(connection, progress.last_entry_id, BATCH)
         linked = []
         for entry in came:
@@ -88,39 +96,37 @@ class Gathering:
             moves += gatherer.replay()  # a round has ended
         stories.link(connection, linked)
         stories.move(connection, moves)
-        folding.fold(
-            connection,
-            folding.readers(connection, now - self._settings.window, now),
-            [
-                *(one.story_id for one in linked),
-                *(story for one in moves for story in (one.from_story, one.to_story)),
-            ],
-            now,
-        )
-        happenings.keep(connection, {entry.entry_id: _ahead(entry, now) for entry in came})
-        if came or last_correction != progress.last_correction_id:
-            last_entry = came[-1].entry_id if came else progress.last_entry_id
-            self._keep_progress(connection, gatherer, (last_entry, last_correction), now)
+        touched = {one.story_id for one in linked}
+        touched |= {story for one in moves for story in (one.from_story, one.to_story)}
+        readers = folding.readers(connection)
+        folding.fold(connection, readers, touched, now, self._opened(connection, readers, now))
+        self._join_threads(connection, gatherer, now)
+        if came:
+            self._keep_progress(connection, gatherer, came[-1].entry_id, now)
         return len(came)
 
-    def _keep_progress(
-        self, connection: Connection, gatherer: Gatherer, reached: tuple[int, int], now: datetime
-    ) -> None:
-        """``reached`` are the last entry and the last correction."""
+    def _opened(self, connection: Connection, readers: list[int], now: datetime) -> Opened:
+        """What readers open, looked up once an hour."""
+        if self._habits is None or now - self._habits[0] >= HABITS_LAST:
+            self._habits = now, habits.opened(connection, readers, now - HABITS)
+        return self._habits[1]
+
+    def _join_threads(self, connection: Connection, gatherer: Gatherer, now: datetime) -> None:
+        """Once an hour; only threads of several stories are kept, and of these what changed."""
+        if self._threaded_at is not None and now - self._threaded_at < THREADS_EVERY:
+            return
+        self._threaded_at = now
+        every = {
+            story: (thread, len(group)) for thread, group in gatherer.threads().items() for story in group
+        }
+        joined = {story: thread if count > 1 else 0 for story, (thread, count) in every.items()}
+        changed = {story: thread for story, thread in joined.items() if self._threads.get(story, 0) != thread}
+        threads.keep(connection, changed)
+        self._threads = joined
+
+    def _keep_progress(self, connection: Connection, gatherer: Gatherer, reached: int, now: datetime) -> None:
         is_time = self._learnt_at is None or now - self._learnt_at >= LEARNT_EVERY
         if is_time:
             self._learnt_at = now
         learnt = gatherer.learnt() if is_time else b""
-        stories.advance(connection, Progress(*reached, gatherer.next_story_id, learnt), with_learnt=is_time)
-
-
-def _ahead(entry: StoryEntry, now: datetime) -> list[Event]:
-    """What an entry tells of days to come; of the archive nothing is asked any more."""
-    if entry.happened_at < now - STILL_NEWS:
-        return []
-    events = [
-        one
-        for one in find(entry.text, entry.happened_at, entry.language or "en")
-        if one.status is not Status.HAPPENED
-    ]
-    return events if any(one.hi is not None and one.hi >= now.date() for one in events) else []
+        stories.advance(connection, Progress(reached, gatherer.next_story_id, learnt), with_learnt=is_time)

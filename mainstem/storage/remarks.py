@@ -54,10 +54,20 @@ def _apply(
     return Change(kept.id, now, actor, action, "", value, count)
 
 
+def due(connection: Connection, user_ids: Sequence[int], now: datetime) -> list[int]:
+    """What was snoozed until now by any of these readers."""
+    mine = states.c.user_id.in_(list(user_ids)) & (states.c.snoozed_until <= now)
+    return list(connection.execute(select(states.c.entry_id).where(mine)).scalars())
+
+
 def wake(connection: Connection, now: datetime) -> int:
     """Bring back, unread, what was snoozed until now; returns how many."""
     due = states.c.snoozed_until <= now
-    back = update(states).where(due).values(snoozed_until=None, is_read=False, read_at=None, changed_at=now)
+    back = (
+        update(states)
+        .where(due)
+        .values(snoozed_until=None, is_read=False, is_kept_unread=True, read_at=None, changed_at=now)
+    )
     return connection.execute(back).rowcount
 
 

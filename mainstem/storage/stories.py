@@ -1,4 +1,4 @@
-"""Statements about stories: what waits to be gathered, the links with their evidence, what readers said."""
+"""Statements about stories: what waits to be gathered, and the links with their evidence."""
 
 from __future__ import annotations
 
@@ -15,11 +15,10 @@ from mainstem.storage.schema import (
     feeds,
     gathering,
     states,
-    story_corrections,
     story_links,
 )
 from mainstem.storage.schema.metadata import microseconds, moment
-from mainstem.stories import Correction, Evidence, Link, Move, Reason, SharedWord, StoryEntry
+from mainstem.stories import Evidence, Link, Move, Reason, SharedWord, StoryEntry
 
 LEASE = timedelta(minutes=3)  # an owner not heard of for so long has died
 LEAD = 6_000  # signs of a text that gathering may look at
@@ -27,12 +26,14 @@ LEAD = 6_000  # signs of a text that gathering may look at
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far gathering got: the last entry and correction that it took in, and what it had learnt by then."""
+    """How far gathering got: the last entry that it took in, what it had learnt by then, and the last entry whose
+    text was read.
+    """
 
     last_entry_id: int
-    last_correction_id: int
     next_story_id: int
     learnt: bytes
+    read_entry_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +57,25 @@ def claim(connection: Connection, owner: str, now: datetime) -> Progress | None:
     if row.owner != owner and row.seen_at > now - LEASE:
         return None
     connection.execute(update(gathering).values(owner=owner, seen_at=now))
-    return Progress(row.last_entry_id, row.last_correction_id, row.next_story_id, row.learnt)
+    return Progress(row.last_entry_id, row.next_story_id, row.learnt, row.read_entry_id)
+
+
+def progress(connection: Connection) -> Progress | None:
+    """How far gathering got, without the right to go on; None before it began."""
+    row = connection.execute(select(gathering)).one_or_none()
+    return Progress(row.last_entry_id, row.next_story_id, b"", row.read_entry_id) if row else None
+
+
+def known(connection: Connection, entry_ids: Sequence[int]) -> set[int]:
+    """Those of the entries that are still kept."""
+    found = select(entries.c.id).where(entries.c.id.in_(list(entry_ids)))
+    return set(connection.execute(found).scalars())
 
 
 def _first(connection: Connection, owner: str, now: datetime) -> Progress | None:
     if connection.execute(select(gathering.c.id)).first() is not None:
         return None  # it is there, and locked by another
-    first = Progress(0, 0, 1, b"")
+    first = Progress(0, 1, b"")
     connection.execute(insert(gathering).values(id=1, owner=owner, seen_at=now, **_values(first)))
     return first
 
@@ -70,7 +83,6 @@ def _first(connection: Connection, owner: str, now: datetime) -> Progress | None
 def _values(progress: Progress) -> dict[str, Any]:
     return {
         "last_entry_id": progress.last_entry_id,
-        "last_correction_id": progress.last_correction_id,
         "next_story_id": progress.next_story_id,
         "learnt": progress.learnt,
     }
@@ -82,6 +94,11 @@ def advance(connection: Connection, progress: Progress, *, with_learnt: bool) ->
     if not with_learnt:
         del values["learnt"]
     connection.execute(update(gathering).values(values))
+
+
+def was_read(connection: Connection, entry_id: int) -> None:
+    """Keep how far texts were read."""
+    connection.execute(update(gathering).values(read_entry_id=entry_id))
 
 
 _MATERIAL = (
@@ -160,32 +177,6 @@ def move(connection: Connection, moves: Iterable[Move]) -> None:
         connection.execute(statement.values(story_id=bindparam("target")), rows)
 
 
-def correct(connection: Connection, user_id: int, correction: Correction, now: datetime) -> None:
-    """Keep for good what a reader said of two entries."""
-    values = {"entry_a": correction.entry_a, "entry_b": correction.entry_b, "is_same": correction.same}
-    connection.execute(insert(story_corrections).values(user_id=user_id, said_at=now, **values))
-
-
-def corrections(connection: Connection, after: int = 0) -> list[tuple[int, Correction]]:
-    """What readers said, with the ids of the rows, in the order in which they said it."""
-    table = story_corrections
-    found = select(table).where(table.c.id > after).order_by(table.c.id)
-    return [(row.id, Correction(row.entry_a, row.entry_b, row.is_same)) for row in connection.execute(found)]
-
-
-def story_of(connection: Connection, user_id: int, entry_id: int) -> list[Linked]:
-    """All entries of the story of an entry that this reader has, in the order of arrival."""
-    of_entry = select(story_links.c.story_id).where(story_links.c.entry_id == entry_id).scalar_subquery()
-    mine = (states.c.entry_id == story_links.c.entry_id) & (states.c.user_id == user_id)
-    found = (
-        select(story_links)
-        .join(states, mine)
-        .where(story_links.c.story_id == of_entry)
-        .order_by(story_links.c.entry_id)
-    )
-    return [_linked(row) for row in connection.execute(found)]
-
-
 def of_reader(connection: Connection, user_id: int, since: datetime, limit: int = 5_000) -> list[Linked]:
     """The links of a reader's entries that arrived since a time, the newest first."""
     mine = (states.c.entry_id == story_links.c.entry_id) & (states.c.user_id == user_id)
@@ -196,7 +187,7 @@ def of_reader(connection: Connection, user_id: int, since: datetime, limit: int 
         .order_by(story_links.c.entry_id.desc())
         .limit(limit)
     )
-    return [_linked(row) for row in connection.execute(found)]
+    return [linked(row) for row in connection.execute(found)]
 
 
 def began(connection: Connection, story_ids: Iterable[int]) -> dict[int, datetime]:
@@ -209,7 +200,8 @@ def began(connection: Connection, story_ids: Iterable[int]) -> dict[int, datetim
     return {row.story_id: moment(row.first) for row in connection.execute(found)}
 
 
-def _linked(row: Any) -> Linked:
+def linked(row: Any) -> Linked:
+    """A link of its row."""
     return Linked(row.entry_id, row.story_id, row.copy_of, tuple(_evidence(one) for one in row.evidence))
 
 

@@ -58,8 +58,9 @@ def test_a_reader_mends_a_story(library: Library, now: datetime) -> None:
     ferry = [entry_id for entry_id, name in known.items() if name == "ferry"]
     for other in ferry[1:]:
         stories.correct(library, ida, ferry[0], other, same=False)
-    gathering.gather(now)
-    assert frozenset(ferry[1:]) in grouped(library.database, now)
+    assert [one.shown.entry.id for one in stories.story(library, ida, ferry[0]).entries] == [ferry[0]]
+    assert [one.shown.entry.id for one in stories.story(library, ida, ferry[1]).entries] == ferry[1:]
+    assert frozenset(ferry) in grouped(library.database, now)  # nobody else's story changed
     with pytest.raises(BadInput):
         stories.correct(library, ida, ferry[0], ferry[0], same=True)
 

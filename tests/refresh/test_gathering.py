@@ -8,10 +8,13 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from mainstem.refresh.gathering import Gathering
-from mainstem.storage import Database, stories, users
+from mainstem.storage import Database, folding, happenings, mended, names, states, stories, threads, users
+from mainstem.storage.states import Actor
 from mainstem.storage.stories import Linked
 from mainstem.storage.streams import states_of
 from mainstem.stories import Correction, Reason
+from mainstem.stories.contradictions import Problem
+from mainstem.stories.names import NameKind
 from tests.storage.library import add_feed, add_reader, clean, keep
 from tests.stories.making import BANK, FERRY
 
@@ -52,7 +55,7 @@ def test_the_evidence_is_kept_with_the_link(database: Database, now: datetime) -
     Gathering(database).gather(now)
     ferry = [entry_id for entry_id, name in known.items() if name == "ferry"]
     with database.read() as connection:
-        linked = stories.story_of(connection, 1, ferry[0])
+        _, linked = mended.story(connection, 1, ferry[0])
     assert [one.entry_id for one in linked] == ferry
     assert linked[0].evidence == ()
     assert linked[1].evidence[0].reason is Reason.WORDS
@@ -92,30 +95,16 @@ def test_a_transaction_that_fails_loses_nothing(sqlite_database: Database, now: 
     assert grouped(sqlite_database, now) == named(known)
 
 
-def test_what_a_reader_says_is_obeyed_and_survives_a_restart(database: Database, now: datetime) -> None:
-    known = bring(database, now)
-    Gathering(database).gather(now)
-    ferry = [entry_id for entry_id, name in known.items() if name == "ferry"]
-    with database.write() as connection:
-        for other in ferry[:2]:
-            stories.correct(connection, 1, Correction(ferry[2], other, same=False), now)
-    later = Gathering(database)
-    later.gather(now + timedelta(minutes=10))
-    assert frozenset([ferry[2]]) in grouped(database, now)
-    assert frozenset(ferry[:2]) in grouped(database, now)
-    Gathering(database).gather(now + timedelta(minutes=20))
-    assert frozenset(ferry[:2]) in grouped(database, now)
-
-
 def unread(database: Database, user_id: int, known: dict[int, str]) -> set[int]:
     with database.read() as connection:
         found = states_of(connection, user_id, list(known))
     return {one for one, state in found.items() if not (state.is_read or state.is_folded or state.is_hidden)}
 
 
-def switch(database: Database, user_id: int, *, on: bool) -> None:
+def switch(database: Database, user_id: int, *, on: bool, now: datetime) -> None:
     with database.write() as connection:
         users.set_preferences(connection, user_id, {"fold_stories": True} if on else {})
+        folding.refold(connection, user_id, now)
 
 
 def test_with_the_switch_on_each_story_counts_once_and_off_again_nothing_is_lost(
@@ -126,12 +115,12 @@ def test_with_the_switch_on_each_story_counts_once_and_off_again_nothing_is_lost
     gathering = Gathering(database)
     gathering.gather(now)
     assert unread(database, 1, known) == set(known)
-    switch(database, 1, on=True)
+    switch(database, 1, on=True, now=now)
     gathering.gather(now)
     leads = {min(one for one in known if known[one] == name) for name in ("ferry", "bank")}
     assert unread(database, 1, known) == leads
     assert unread(database, other.id, known) == set()
-    switch(database, 1, on=False)
+    switch(database, 1, on=False, now=now)
     gathering.gather(now)
     assert unread(database, 1, known) == set(known)
 
@@ -140,13 +129,96 @@ def test_an_entry_that_leaves_its_story_comes_out_from_under_the_lead(
     database: Database, now: datetime
 ) -> None:
     known = bring(database, now)
-    switch(database, 1, on=True)
+    switch(database, 1, on=True, now=now)
     gathering = Gathering(database)
     gathering.gather(now)
     ferry = [entry_id for entry_id, name in known.items() if name == "ferry"]
     with database.write() as connection:
         for one in ferry[:2]:
-            stories.correct(connection, 1, Correction(ferry[2], one, same=False), now)
-    gathering.gather(now)
+            mended.correct(connection, 1, Correction(ferry[2], one, same=False), now)
+        folding.refold(connection, 1, now)
     assert {ferry[0], ferry[2]} <= unread(database, 1, known)
     assert ferry[1] not in unread(database, 1, known)
+
+
+def test_what_was_gathered_is_read_for_names_events_and_doubts(database: Database, now: datetime) -> None:
+    reader = add_reader(database, now)
+    feed = add_feed(database, now, reader)
+    text = "Prime Minister Ida Nordmann will travel to Oslo on Monday, 17 March 2026. Nordmann meets traders there."
+    (entry_id,) = keep(database, feed, now, clean(1, title="Nordmann to Oslo", text=text, published_at=now))
+    Gathering(database).gather(now)
+    with database.read() as connection:
+        named = names.of_entries(connection, [entry_id])
+        (told, *_) = happenings.of_entries(connection, [entry_id])
+        doubts = happenings.doubts(connection, [entry_id])
+    assert named["Ida Nordmann"][0] is NameKind.PERSON
+    assert named["Oslo"][0] is NameKind.PLACE
+    assert told.event.where == "Oslo"
+    assert [one.problem for one in doubts[entry_id]] == [Problem.WEEKDAY]
+
+
+def test_when_the_day_has_passed_the_later_report_is_found(database: Database, now: datetime) -> None:
+    reader = add_reader(database, now)
+    feed = add_feed(database, now, reader)
+    plan = "The Baltic Fisheries Summit will be held in Gdansk on 16 March 2026."
+    (planned,) = keep(database, feed, now, clean(1, title="Summit", text=plan, published_at=now))
+    gathering = Gathering(database)
+    gathering.gather(now)
+    later = now + timedelta(days=3)
+    report = "The Baltic Fisheries Summit in Gdansk ended without a word about herring."
+    (reported,) = keep(database, feed, later, clean(2, title="No word", text=report, published_at=later))
+    gathering.gather(later)
+    with database.read() as connection:
+        (found,) = happenings.reports(connection, reader.id, [planned])
+    assert (found.report_id, found.sentence) == (reported, report)
+
+
+def test_stories_of_one_affair_become_a_thread_that_a_restart_keeps(
+    database: Database, now: datetime
+) -> None:
+    reader = add_reader(database, now)
+    ids = []
+    for number, (title, text) in enumerate(AFFAIR):
+        feed = add_feed(database, now, reader, url=f"https://{number}.example/feed")
+        at = now + timedelta(hours=number)
+        ids += keep(database, feed, at, clean(number, title=title, text=text, published_at=at))
+    later = now + timedelta(hours=9)
+    Gathering(database).gather(later)
+    with database.read() as connection:
+        stood = threads.every(connection, 100)
+        in_stories = mended.stories_of(connection, ids)
+    assert len(set(in_stories.values())) > 1
+    assert len({thread for _, thread in stood}) == 1
+    assert {story for story, _ in stood} == set(in_stories.values())
+    Gathering(database).gather(later + timedelta(hours=2))
+    with database.read() as connection:
+        assert threads.every(connection, 100) == stood
+
+
+AFFAIR = (
+    (
+        "Hvaldal ferry aground on Skarvoy reef",
+        "The ferry Hvaldal ran aground on the Skarvoy reef with 41 aboard. Rescuers lifted the passengers before dark.",
+    ),
+    (
+        "Harbour board pays for lights",
+        "Talks about buoys have ended: the board in Tromso will renew every light along the northern channel,"
+        " fishermen call it overdue since the Hvaldal.",
+    ),
+)
+
+
+def test_a_feed_that_the_reader_opens_often_leads_the_story(database: Database, now: datetime) -> None:
+    ida = add_reader(database, now)
+    liked = add_feed(database, now, ida, url="https://liked.example/feed")
+    for number in range(20):
+        (old,) = keep(database, liked, now, clean(500 + number, title=f"Number {number} of many"))
+        with database.write() as connection:
+            states.mark(connection, "read", (ida.id, [old]), Actor("page"), now)
+    switch(database, ida.id, on=True, now=now)
+    other = add_feed(database, now, ida, url="https://other.example/feed")
+    at = now + timedelta(minutes=1)
+    (first,) = keep(database, other, at, clean(1, title=FERRY[0].title, text=FERRY[0].text))
+    (second,) = keep(database, liked, at, clean(2, title=FERRY[1].title, text=FERRY[1].text))
+    Gathering(database).gather(at)
+    assert unread(database, ida.id, {first: "", second: ""}) == {second}

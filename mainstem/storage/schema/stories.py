@@ -97,7 +97,6 @@ gathering = Table(
     Column("owner", Text, nullable=False),
     Column("seen_at", Moment, nullable=False),
     Column("last_entry_id", BigInteger, nullable=False),
-    Column("last_correction_id", Integer, nullable=False),
     Column("next_story_id", Integer, nullable=False),
     Column("learnt", LargeBinary, nullable=False),
     Column("read_entry_id", BigInteger, nullable=False, server_default=text("0")),

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from mainstem.feeds.errors import BadInput, MainstemError
 from mainstem.library import folders, polls, setting, subscribing
 from mainstem.reading import Visibility
-from mainstem.reading.settings import FIELDS, Field
+from mainstem.reading.settings import ABOVE, FIELDS, Field
 from mainstem.web import problems
 from mainstem.web.rendering import render, to
 from mainstem.web.visit import Visit, get, number, post
@@ -36,7 +36,9 @@ def _page(visit: Visit, error: MainstemError | None = None) -> Response:
         "feed.html",
         problems.status_of(error) if error else 200,
         one=one,
-        fields=[field for field in FIELDS if field.kind is not str and field.name != "is_ascending"],
+        fields=[
+            one for one in FIELDS if one.kind is not str and one.name != "is_ascending" and one.where != ABOVE
+        ],
         said_here=one.settings,
         effective=setting.of_feed(visit.library, visit.reader, feed_id),
         folders=folders.every(visit.library, visit.reader),

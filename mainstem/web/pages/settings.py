@@ -44,6 +44,7 @@ _GROUPS = (
             "jump_next",
         ),
     ),
+    ("Stories", ("fold_stories", "settle_copies")),
     (
         "Mark as read",
         (

@@ -12,11 +12,12 @@ down_revision = "0001"
 
 
 def upgrade() -> None:
-    """Add tables; entries that were gathered count as read."""
+    """Add tables; entries that were gathered count as read. Corrections became each reader's own."""
     op.add_column(
         "gathering", sa.Column("read_entry_id", sa.BigInteger, nullable=False, server_default=sa.text("0"))
     )
     op.execute("UPDATE gathering SET read_entry_id = last_entry_id")
+    op.drop_column("gathering", "last_correction_id")
     _of_entries()
     _of_readers()
 

@@ -1,0 +1,14 @@
+"""Whether the entries of a subscription are folded into stories."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+SWITCH = "fold_stories"  # a setting of subscriptions and folders, and a preference for all others
+
+
+def does_fold(levels: Iterable[Mapping[str, Any]], preferences: Mapping[str, Any]) -> bool:
+    """The nearest level that says anything decides; ``levels`` are those of the subscription and its folders."""
+    said = (level[SWITCH] for level in levels if isinstance(level.get(SWITCH), bool))
+    return next(said, preferences.get(SWITCH) is True)
