@@ -13,6 +13,7 @@ from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from threading import Thread
 from typing import Any, TypeVar
@@ -24,7 +25,7 @@ from mainstem.config import Config
 from mainstem.feeds.errors import BadOption, StorageTrouble
 from mainstem.fetching import Fetched, Fetcher, Limits, NotModified, Request
 from mainstem.integrations import deliver
-from mainstem.library import Library, upkeep
+from mainstem.library import Library, sealing, upkeep
 from mainstem.refresh import worker
 from mainstem.refresh.readers import Readers
 from mainstem.storage import Database, connect
@@ -64,8 +65,8 @@ def secret(config: Config) -> bytes:
     return path.read_bytes()
 
 
-def fetcher(config: Config) -> Fetcher:
-    """The way out to the network, within the limits of the configuration."""
+def fetcher(config: Config, key: bytes = b"") -> Fetcher:
+    """The way out to the network, within the limits of the configuration; ``key`` opens secrets of feeds."""
     return Fetcher(
         Limits(body_bytes=config.body_megabytes * 1_000_000),
         config.allowed_addresses,
@@ -73,6 +74,7 @@ def fetcher(config: Config) -> Fetcher:
         page=config.public_url,
         connections=config.connections,
         proxy_url=config.proxy,
+        unseal=partial(sealing.opened, key),
     )
 
 
@@ -123,17 +125,19 @@ def opened(config: Config) -> Iterator[Mainstem]:
     """Open everything, and close it in order."""
     database = open_database(config)
     loop = Loop.start()
-    internet = fetcher(config)
+    key = secret(config)
+    internet = fetcher(config, key)
     readers = Readers(_parsers(config))
     try:
         loop.run(internet.__aenter__())
         library = Library(
             database,
-            secret(config),
+            key,
             fetch=_blocking(internet, loop),
             call=lambda request: loop.run(internet.call(request)),
             public_url=config.public_url.rstrip("/"),
         )
+        sealing.seal_kept(library)
         yield Mainstem(config, library, internet, loop, readers)
     finally:
         readers.close()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from dataclasses import replace
 from types import TracebackType
 
 from mainstem import __version__
 from mainstem.feeds import useragent
+from mainstem.fetching import stored
 from mainstem.fetching.answers import Answer, Fetched, NotModified
-from mainstem.fetching.request import Limits, Request
+from mainstem.fetching.request import NO_OPTIONS, Limits, Request
 from mainstem.fetching.sockets import Sockets
 from mainstem.fetching.travel import Traveller, wall_clock
 
@@ -22,7 +23,7 @@ class Fetcher(Traveller):
 
     ``allowed_addresses`` opens inner networks (see ``Guard``); ``page`` is the address in the User-Agent, or
     ``user_agent`` replaces it whole; ``connections`` bounds how many fetches run at once; ``proxy_url`` is
-    the installation's own proxy.
+    the installation's own proxy; ``unseal`` opens secrets of feeds, which stay sealed until they are sent.
     """
 
     def __init__(
@@ -34,12 +35,13 @@ class Fetcher(Traveller):
         page: str = "",
         connections: int = 128,
         proxy_url: str = "",
-        clock: Callable[[], datetime] = wall_clock,
+        unseal: Callable[[str], str] = str,
     ) -> None:
         self._sockets = Sockets(allowed_addresses, proxy_url)
         self._places = asyncio.Semaphore(connections)
+        self._unseal = unseal
         named = (lambda _: user_agent) if user_agent else _name(page)
-        super().__init__(self._sockets, limits, named, clock)
+        super().__init__(self._sockets, limits, named, wall_clock)
 
     async def __aenter__(self) -> Fetcher:
         return self
@@ -52,12 +54,17 @@ class Fetcher(Traveller):
     async def fetch(self, request: Request) -> Fetched | NotModified:
         """Ask a feed's address, as soon as there is a place; see ``Traveller.fetch``."""
         async with self._places:
-            return await super().fetch(request)
+            return await super().fetch(self._opened(request))
 
     async def call(self, request: Request) -> Answer:
         """Ask a service's address, as soon as there is a place; see ``Traveller.call``."""
         async with self._places:
-            return await super().call(request)
+            return await super().call(self._opened(request))
+
+    def _opened(self, request: Request) -> Request:
+        if request.options == NO_OPTIONS:
+            return request
+        return replace(request, options=stored.opened(request.options, self._unseal))
 
 
 def _name(page: str) -> Callable[[int], str]:

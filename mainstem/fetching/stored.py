@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from typing import Any
 
 from mainstem.fetching.request import NO_OPTIONS, Options
 
 _NAMES = frozenset(field.name for field in fields(Options))
+_SECRET = ("password", "cookies", "payload", "proxy_url", "client_certificate")
 
 
 def read(stored: Mapping[str, Any]) -> Options:
@@ -30,3 +31,21 @@ def written(options: Options) -> dict[str, Any]:
     if "headers" in kept:
         kept["headers"] = [list(pair) for pair in kept["headers"]]
     return kept
+
+
+def changed(stored: Mapping[str, Any], change: Callable[[str], str]) -> dict[str, Any]:
+    """A stored JSON object with each secret in it put through ``change``: sealed, or opened."""
+    values = dict(stored)
+    for name in _SECRET:
+        if isinstance(values.get(name), str) and values[name]:
+            values[name] = change(values[name])
+    if "headers" in values:
+        headers = values["headers"]
+        pairs = headers.items() if isinstance(headers, Mapping) else headers
+        values["headers"] = [[name, change(value)] for name, value in pairs]
+    return values
+
+
+def opened(options: Options, unseal: Callable[[str], str]) -> Options:
+    """The Options with their secrets readable, as they are sent."""
+    return options if options == NO_OPTIONS else read(changed(written(options), unseal))

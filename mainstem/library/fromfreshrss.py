@@ -10,7 +10,7 @@ from typing import Any
 
 from mainstem.accounts.user import User
 from mainstem.feeds.errors import MainstemError
-from mainstem.library import imports
+from mainstem.library import imports, sealing
 from mainstem.library.context import Library
 from mainstem.library.folders import LONGEST_NAME
 from mainstem.library.subscribing import address
@@ -130,7 +130,8 @@ def _archiving(said: Any) -> dict[str, Any]:
 def _feed_id(library: Library, connection: Connection, one: FreshFeed, taken: Taken) -> int | None:
     outline = _outline(one)
     try:
-        options, recipe = sources.options(outline), sources.recipe(outline) or None
+        options = sealing.seal_options(library, sources.options(outline))
+        recipe = sources.recipe(outline) or None
         return feeds.add(connection, address(one.url), library.now(), options=options, recipe=recipe).id
     except MainstemError as trouble:
         taken.fault(f"{one.name or one.url}: {trouble}")

@@ -9,7 +9,7 @@ from typing import Any
 from mainstem.accounts.user import User
 from mainstem.feeds.errors import AlreadyExists, BadInput
 from mainstem.feeds.feed import DueFeed
-from mainstem.library import sidebar
+from mainstem.library import sealing, sidebar
 from mainstem.library.context import Library
 from mainstem.library.folders import LONGEST_NAME
 from mainstem.library.sidebar import Sidebar
@@ -61,7 +61,7 @@ def _take(library: Library, connection: Connection, user: User, came: OpmlFeed) 
         library.now(),
         title=came.title,
         site_url=came.site_url,
-        options=sources.options(came),
+        options=sealing.seal_options(library, sources.options(came)),
         recipe=sources.recipe(came) or None,
     )
     folder_ids = [_folder(connection, user, path) for path in came.folders]
@@ -117,7 +117,9 @@ def export_opml(library: Library, user: User) -> bytes:
         OpmlList(
             title=f"Subscriptions of {user.name}",
             subscriptions=tuple(
-                _outline(one, paths, due[one.feed.id]) for one in seen.subscriptions if one.feed.id in due
+                _outline(library, one, paths, due[one.feed.id])
+                for one in seen.subscriptions
+                if one.feed.id in due
             ),
             folders=tuple(_folder_outline(folder, paths[folder.id]) for folder in seen.folders),
         )
@@ -134,8 +136,11 @@ def _path(seen: Sidebar, folder_id: int) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _outline(one: Subscription, paths: dict[int, tuple[str, ...]], due: DueFeed) -> OpmlFeed:
-    plain = {name: value for name, value in due.options.items() if isinstance(value, str)}
+def _outline(
+    library: Library, one: Subscription, paths: dict[int, tuple[str, ...]], due: DueFeed
+) -> OpmlFeed:
+    options = sealing.open_options(library, due.options)
+    plain = {name: value for name, value in options.items() if isinstance(value, str)}
     kind, settings = sources.written(due.recipe or {}, plain)
     settings |= declared.as_text(one.settings)
     if one.visibility is not Visibility.MAIN:

@@ -72,7 +72,7 @@ def add(
     recipe: Mapping[str, Any] | None = None,
 ) -> Feed:
     """The feed of that address and those private options, kept now if it was not; it is due at once."""
-    key = identity(feed_url, {**(options or {}), **({"recipe": recipe} if recipe else {})})
+    key = identity(feed_url, privacy(options or {}, recipe))
     had = by_identity(connection, key)
     if had:
         return had
@@ -92,6 +92,16 @@ def add(
             return feed(connection.execute(insert(feeds).values(**values).returning(*COLUMNS)).one())
     except IntegrityError:  # another host was first
         return feed(connection.execute(select(*COLUMNS).where(feeds.c.identity == key)).one())
+
+
+def privacy(options: Mapping[str, Any], recipe: Mapping[str, Any] | None) -> dict[str, Any]:
+    """All that makes a fetch private, for the feed's identity."""
+    return {**options, **({"recipe": recipe} if recipe else {})}
+
+
+def private(connection: Connection) -> list[DueFeed]:
+    """Feeds that are asked in a way of their own."""
+    return [_due(row) for row in connection.execute(_due_select().where(feeds.c.is_private))]
 
 
 def every(connection: Connection) -> list[Feed]:

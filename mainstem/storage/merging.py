@@ -9,6 +9,7 @@ from sqlalchemy import Connection, delete, insert, literal, select, update
 from mainstem.feeds.feed import identity
 from mainstem.storage import entries as entry_statements
 from mainstem.storage import fulltext
+from mainstem.storage.feeds import privacy
 from mainstem.storage.schema import (
     entries,
     feeds,
@@ -25,8 +26,7 @@ def move(connection: Connection, feed_id: int, feed_url: str) -> int:
     """Give a feed its new address; returns the id under which it lives on: another's, where that one has
     the address already and is fetched in the same way. Readers keep their subscriptions and states."""
     row = connection.execute(select(feeds.c.options, feeds.c.recipe).where(feeds.c.id == feed_id)).one()
-    private = {**row.options, **({"recipe": row.recipe} if row.recipe else {})}
-    key = identity(feed_url, private)
+    key = identity(feed_url, privacy(row.options, row.recipe))
     other = connection.execute(select(feeds.c.id).where(feeds.c.identity == key)).scalar_one_or_none()
     if other is None or other == feed_id:
         moved = update(feeds).where(feeds.c.id == feed_id)
