@@ -29,7 +29,7 @@ _PREFLIGHT = (
     (b"access-control-allow-methods", b"GET, POST, PUT, PATCH, DELETE, OPTIONS"),
     (
         b"access-control-allow-headers",
-        b"Authorization, Content-Type, X-Auth-Token, If-None-Match, Idempotency-Key",
+        b"Authorization, Content-Type, Accept, X-Auth-Token, If-None-Match, Idempotency-Key",
     ),
     (b"access-control-max-age", b"86400"),
 )

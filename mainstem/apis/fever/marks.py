@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from mainstem.apis.fever import reads
 from mainstem.apis.fever.visit import EVERYTHING, UNFILED, Said, Visit
-from mainstem.library import sync
+from mainstem.library import marking, sync
 from mainstem.reading.sync import Part, Test
 
 _ACTIONS = {"read": "read", "unread": "unread", "saved": "star", "unsaved": "unstar"}
 _LATEST = 2**63 - 1
 _LONGEST_LIST = 20_000
 _SECOND = 1_000_000
+_RECENTLY = timedelta(minutes=15)
+_MOST_RECENT = 500  # changes
 
 
 def write(visit: Visit) -> Said:
     """Do what ``mark`` says, and tell the list that it changes; nothing where it says nothing."""
     form = visit.form
     what, state = form.one("mark"), form.one("as")
-    if not visit.app.may_write or what not in ("item", "feed", "group"):
+    if not visit.app.may_write:
+        return {}
+    if form.one("unread_recently_read") == "1":
+        _undo_recent(visit)
+        return _unread(visit)
+    if what not in ("item", "feed", "group"):
         return {}
     if what == "item" and state in _ACTIONS:
         _mark_item(visit, _ACTIONS[state])
@@ -35,6 +44,15 @@ def _unread(visit: Visit) -> Said:
     if sync.unread_total(visit.library, visit.user) > _LONGEST_LIST:
         return {}
     return reads.unread_item_ids(visit)
+
+
+def _undo_recent(visit: Visit) -> None:
+    """What the reader marked as read in the last minutes is unread again, wherever that was done."""
+    recent = visit.library.now() - _RECENTLY
+    for change in marking.changes(visit.library, visit.user, _MOST_RECENT):
+        by_hand = change.actor.kind in ("api", "page") and change.action == "read"
+        if by_hand and change.undone_at is None and change.changed_at >= recent:
+            marking.undo(visit.library, visit.user, change.id)
 
 
 def _mark_item(visit: Visit, action: str) -> None:

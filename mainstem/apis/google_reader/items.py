@@ -11,6 +11,8 @@ from mainstem.library.sync import Copies
 from mainstem.reading.sync import Copy, Followed
 
 Item = dict[str, object]
+# one client looks at the last part alone: a label of such a name would be a state
+_LIKE_STATES = ("/read", "/starred", "/kept-unread")
 
 
 def of_page(page: Copies) -> Iterator[bytes]:
@@ -58,8 +60,8 @@ def _item(copy: Copy, origin: dict[str, str], folder: str, labels: Mapping[int, 
 
 
 def _categories(copy: Copy, folder: str, labels: Mapping[int, str]) -> list[str]:
-    found = [named.READING_LIST, folder]
-    found += [f"{named.LABEL}{labels[one]}" for one in copy.label_ids if one in labels]
+    own = [folder, *(f"{named.LABEL}{labels[one]}" for one in copy.label_ids if one in labels)]
+    found = [named.READING_LIST, *(one for one in own if not one.endswith(_LIKE_STATES))]
     if copy.is_read:
         found.append(named.READ)
     if copy.is_starred:

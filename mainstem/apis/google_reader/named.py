@@ -87,8 +87,10 @@ def _feed(visit: Visit, text: str) -> Named:
 
 
 def _label(visit: Visit, name: str) -> Named:
-    """Folders and labels share one name space: a folder comes first."""
+    """Folders and labels share one name space: a folder comes first. Some write a plus for a space in a path."""
     outline = sync.names(visit.library, visit.user)
+    if "+" in name and all(one_named(one, name) is None for one in (outline.folders, outline.labels)):
+        name = name.replace("+", " ")
     folder_id = one_named(outline.folders, name)
     if folder_id is not None or name == UNFILED:
         feeds = sync.feeds_in(visit.library, visit.user, folder_id or 0)

@@ -27,7 +27,9 @@ def listed(visit: Visit) -> Answer:
 
 def rename(visit: Visit) -> Answer:
     """``rename-tag``: another name for a folder, or for a label. Raises BadInput, AlreadyExists."""
-    old = named.label_name(visit.form.one("s")) or visit.form.one("t")
+    old = (
+        named.label_name(visit.form.one("s")) or named.label_name(visit.form.one("t")) or visit.form.one("t")
+    )
     new = named.label_name(visit.form.one("dest")) or ""
     if not old or not new.strip():
         raise BadInput("Send s=user/-/label/Old and dest=user/-/label/New.", field="s" if not old else "dest")
@@ -47,7 +49,8 @@ def rename(visit: Visit) -> Answer:
 
 def disable(visit: Visit) -> Answer:
     """``disable-tag``: the folder or label goes, its feeds and entries stay; what is gone may be asked again."""
-    asked = [named.label_name(one) for one in visit.form.every("s")] + visit.form.every("t")
+    asked = [named.label_name(one) for one in visit.form.every("s")]
+    asked += [named.label_name(one) or one for one in visit.form.every("t")]
     for name in filter(None, asked):
         names = sync.names(visit.library, visit.user)
         folder_id, label_id = named.one_named(names.folders, name), named.one_named(names.labels, name)

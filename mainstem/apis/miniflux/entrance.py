@@ -80,9 +80,9 @@ def enter(library: Library, call: Call) -> Answer:
 
 
 def sign_in(library: Library, call: Call) -> App:
-    """Who asks. A token counts alone: a wrong one is refused even beside a right password."""
-    if b"x-auth-token" in call.headers:
-        return apps.by_secret(library, call.header("x-auth-token"), call.address)
+    """Who asks. A token counts alone: a wrong one is refused even beside a right password; an empty one is none."""
+    if token := call.header("x-auth-token"):
+        return apps.by_secret(library, token, call.address)
     given = call.basic()
     if given is None:
         raise WrongPassword("Access Unauthorized")

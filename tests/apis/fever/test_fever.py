@@ -310,3 +310,13 @@ def test_a_very_long_list_is_not_sent_after_every_mark(
     monkeypatch.setattr("mainstem.apis.fever.marks._LONGEST_LIST", 8)
     assert app.ask("mark=item&as=unread&id=1").keys() == {"api_version", "auth", "last_refreshed_on_time"}
     assert app.ask("mark=item&as=read&id=1")["unread_item_ids"] == "2,3,4,5,6,7,8,9"
+
+
+def test_what_was_read_a_moment_ago_is_unread_again(app: App, home: Household) -> None:
+    app.ask("mark=item&as=read&id=1")
+    home.tick(minutes=20)
+    app.ask("mark=item&as=read&id=2")
+    app.ask("mark=item&as=saved&id=3")
+    assert app.ask("unread_recently_read=1")["unread_item_ids"] == "2,3,4,5,6,7,8,9"
+    assert app.ask("unread_recently_read=1")["unread_item_ids"] == "2,3,4,5,6,7,8,9"
+    assert app.saved() == "3"

@@ -274,3 +274,18 @@ def test_everything_works_alike_on_both_databases(both_homes: Household) -> None
     app.edit("mark-all-as-read", s=ALL)
     assert app.unread() == []
     assert google_reader.PREFIXES
+
+
+def test_a_plus_in_a_path_may_be_a_space(app: App, home: Household) -> None:
+    app.edit("edit-tag", i=str(home.ids[0]), a="user/-/label/to print")
+    app.edit("edit-tag", i=str(home.ids[1]), a="user/-/label/C++")
+    for path, wanted in (("to+print", 0), ("to%20print", 0), ("C++", 1), ("C%2B%2B", 1)):
+        found = app.get(f"stream/contents/user/-/label/{path}")["items"]
+        assert [int(one["timestampUsec"]) for one in found] == [home.ids[wanted]], path
+
+
+@pytest.mark.parametrize("name", ["read", "Later/starred", "kept-unread"])
+def test_a_label_that_is_called_like_a_state_marks_no_entry(app: App, home: Household, name: str) -> None:
+    app.edit("edit-tag", i=str(home.ids[0]), a=f"user/-/label/{name}")
+    [item] = app.get(f"stream/contents/user/-/label/{name}")["items"]
+    assert not any(one.endswith(("/read", "/starred", "/kept-unread")) for one in item["categories"])

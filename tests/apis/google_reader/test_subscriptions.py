@@ -211,3 +211,21 @@ def test_icons_need_no_sign_in_but_cannot_be_guessed(app: App, home: Household) 
     assert (picture.content, picture.headers["content-type"]) == (b"png", "image/png")
     for guess in (url[:-1], url.replace("/1-", "/2-"), "http://reader.example/reader/icon/1"):
         assert app.client.get(guess).status_code == 404
+
+
+def test_a_tag_may_be_named_bare_or_by_its_stream(app: App) -> None:
+    for name in ("Pier", "Quay"):
+        app.edit("edit-tag", a=f"user/-/label/{name}")
+    app.edit("disable-tag", t="Pier")
+    app.edit("disable-tag", t="user/-/label/Quay")
+    assert not {"user/-/label/Pier", "user/-/label/Quay"} & {one["id"] for one in app.get("tag/list")["tags"]}
+
+
+def test_a_folder_without_feeds_is_counted_too(app: App) -> None:
+    app.edit("edit-tag", a="user/-/label/Empty")
+    counts = {one["id"]: one for one in app.get("unread-count")["unreadcounts"]}
+    assert counts["user/-/label/Empty"] == {
+        "id": "user/-/label/Empty",
+        "count": 0,
+        "newestItemTimestampUsec": "0",
+    }

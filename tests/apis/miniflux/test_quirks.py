@@ -77,6 +77,13 @@ def test_a_wrong_key_is_refused_beside_a_right_password(world: World) -> None:
     assert set(answer.json()) == {"error_message"}
 
 
+def test_an_empty_key_is_none(world: World) -> None:
+    client = TestClient(Starlette(routes=routes(world.library)))
+    headers = {"X-Auth-Token": ""}
+    assert client.get("/v1/me", headers=headers, auth=("ida", world.secret)).status_code == 200
+    assert client.get("/v1/me", headers=headers).status_code == 401
+
+
 def test_health_is_told_to_anybody(world: World) -> None:
     client = TestClient(Starlette(routes=routes(world.library)))
     assert client.get("/healthcheck").content == b"OK"

@@ -69,7 +69,7 @@ def add_label(request: Request, asking: Asking, wish: NewLabel) -> Response:
 
 @router.patch("/labels/{label_id}", response_model=Label)
 def change_label(request: Request, asking: Asking, label_id: Id, wish: NewLabel) -> Response:
-    """Rename a label."""
+    """Rename a label; under the name of another, the two become one."""
     made = folders.rename_label(asking.library, asking.user, label_id, wish.name)
     return answering.of(request, groups.label(made))
 

@@ -43,6 +43,12 @@ class Rule(NewRule):
     position: int
 
 
+class Arrangement(BaseModel):
+    """An order."""
+
+    ids: list[int] = Field(max_length=10_000, description="What is left out follows as it was.")
+
+
 class Damage(BaseModel):
     """What a rule would have hit in the last ninety days."""
 
@@ -73,6 +79,13 @@ def trial(request: Request, asking: Asking, wish: NewRule) -> Response:
     """What a rule would have hit, before it is kept."""
     found = ruling.damage(asking.library, asking.user, _formed(wish))
     return answering.of(request, {name: getattr(found, name) for name in Damage.model_fields})
+
+
+@router.put("/rules/order", response_model=list[Rule])
+def arrange(request: Request, asking: Asking, wish: Arrangement) -> Response:
+    """Put rules in the order in which they are asked."""
+    found = ruling.arrange(asking.library, asking.user, wish.ids)
+    return answering.of(request, [_shape(each) for each in found])
 
 
 @router.put("/rules/{rule_id}", response_model=Rule)

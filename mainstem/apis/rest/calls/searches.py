@@ -36,6 +36,43 @@ class Search(NewSearch):
 
     id: int
     position: int
+    description: str
+    image_url: str
+    shares_entries: bool
+    shares_feeds: bool
+    address: str = Field(
+        description="Its shared page; with .rss, .atom, .json, .greader or .opml behind it, the same in that form."
+        " Empty where it was never shared."
+    )
+
+
+class SearchChange(BaseModel):
+    """What to change; what is left out stays."""
+
+    name: str | None = Field(None, max_length=190)
+    expression: str | None = Field(None, max_length=4000)
+    stream: str | None = Field(None, max_length=40)
+    show: Show | None = None
+    order: Order | None = None
+    is_ascending: bool | None = None
+    description: str | None = Field(None, max_length=5000)
+    image_url: str | None = Field(None, max_length=5000)
+
+
+class Sharing(BaseModel):
+    """What those may see who know the address."""
+
+    entries: bool = Field(
+        description="The entries, as a page, RSS, Atom, JSON Feed and Google Reader's JSON."
+    )
+    feeds: bool = Field(False, description="The feeds, as OPML.")
+    renew: bool = Field(False, description="Make another address; the old one is void.")
+
+
+class Arrangement(BaseModel):
+    """An order."""
+
+    ids: list[int] = Field(max_length=10_000, description="What is left out follows as it was.")
 
 
 @router.get("/searches", response_model=list[Search])
@@ -57,6 +94,39 @@ def add(request: Request, asking: Asking, wish: NewSearch) -> Response:
     return answering.of(request, _shape(saving.add(asking.library, asking.user, wish.name, view)), 201)
 
 
+@router.put("/searches/order", response_model=list[Search])
+def arrange(request: Request, asking: Asking, wish: Arrangement) -> Response:
+    """Put saved searches in an order, which is what S:3 in an expression counts by."""
+    found = saving.arrange(asking.library, asking.user, wish.ids)
+    return answering.of(request, [_shape(each) for each in found])
+
+
+@router.patch("/searches/{search_id}", response_model=Search)
+def change(request: Request, asking: Asking, search_id: Id, wish: SearchChange) -> Response:
+    """Change a saved search."""
+    had = saving.one(asking.library, asking.user, search_id)
+    said = wish.model_dump(exclude_none=True)
+    view = View(
+        stream=Stream.at(said.get("stream", had.stream.address)),
+        show=said.get("show", had.show),
+        order=said.get("order", had.order),
+        is_ascending=said.get("is_ascending", had.is_ascending),
+        search=said.get("expression", had.expression),
+    )
+    texts = {name: said[name] for name in ("description", "image_url") if name in said}
+    made = saving.change(asking.library, asking.user, search_id, name=wish.name, view=view, **texts)
+    return answering.of(request, _shape(made))
+
+
+@router.put("/searches/{search_id}/sharing", response_model=Search)
+def share(request: Request, asking: Asking, search_id: Id, wish: Sharing) -> Response:
+    """Switch what may be seen under its secret address."""
+    made = saving.share(
+        asking.library, asking.user, search_id, entries=wish.entries, feeds=wish.feeds, renew=wish.renew
+    )
+    return answering.of(request, _shape(made))
+
+
 @router.delete("/searches/{search_id}", status_code=204, response_class=Response)
 def remove(asking: Asking, search_id: Id) -> Response:
     """Delete a saved search; its shared address is gone."""
@@ -74,4 +144,9 @@ def _shape(one: Kept) -> dict[str, Any]:
         "show": one.show.value,
         "order": one.order.value,
         "is_ascending": one.is_ascending,
+        "description": one.description,
+        "image_url": one.image_url,
+        "shares_entries": one.shares_entries,
+        "shares_feeds": one.shares_feeds,
+        "address": saving.address_of(one),
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Path, Query, Request
 from pydantic import BaseModel, Field
 from starlette.responses import Response
 
@@ -52,6 +52,14 @@ class Figures(BaseModel):
     idle_for: str = Field(description="Empty where it is not silent.")
 
 
+class Lateness(BaseModel):
+    """Seconds between publication and arrival of a feed's latest entries."""
+
+    entries: int
+    median_seconds: float
+    worst_seconds: int
+
+
 class Installation(BaseModel):
     """How polling fares as a whole."""
 
@@ -83,6 +91,13 @@ def feeds(request: Request, asking: Asking, days: Days = 30) -> Response:
     """Every feed's figures, the busiest first."""
     found = statistics.feeds(asking.library, asking.user, days)
     return answering.of(request, [_shape(each) for each in found])
+
+
+@router.get("/statistics/feeds/{feed_id}/lateness", response_model=Lateness)
+def lateness(request: Request, asking: Asking, feed_id: Annotated[int, Path(ge=1, lt=2**31)]) -> Response:
+    """How late a feed's entries arrive."""
+    found = statistics.lateness(asking.library, asking.user, feed_id)
+    return answering.of(request, {name: getattr(found, name) for name in Lateness.model_fields})
 
 
 @router.get("/installation", response_model=Installation, tags=["administration"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request
+from pydantic import BaseModel
 from starlette.responses import Response
 
 from mainstem.apis.rest import answering
@@ -21,13 +22,19 @@ from mainstem.apis.rest.models.feeds import (
     SubscriptionChange,
 )
 from mainstem.apis.rest.repeating import Repeatable
-from mainstem.library import polling, sidebar, subscribing
+from mainstem.library import polling, retaining, sidebar, subscribing
 from mainstem.library import polls as told
 from mainstem.library.subscribing import Wishes
 
 router = APIRouter(tags=["subscriptions"], route_class=Repeatable)
 
 FeedId = Annotated[int, Path(ge=1, lt=2**31)]
+
+
+class Emptied(BaseModel):
+    """How many entries were deleted."""
+
+    deleted: int
 
 
 @router.post("/discoveries", response_model=list[Candidate])
@@ -80,6 +87,12 @@ def leave(asking: Asking, feed_id: FeedId) -> Response:
     """Stop following a feed; coming back finds everything as it was."""
     subscribing.unsubscribe(asking.library, asking.user, feed_id)
     return answering.nothing()
+
+
+@router.delete("/subscriptions/{feed_id}/entries", response_model=Emptied)
+def empty(request: Request, asking: Asking, feed_id: FeedId) -> Response:
+    """Delete all entries of a feed that nobody else follows; what is still listed comes anew."""
+    return answering.of(request, {"deleted": retaining.empty(asking.library, asking.user, feed_id)})
 
 
 @router.post("/subscriptions/{feed_id}/refresh", response_model=Refreshed)
