@@ -23,6 +23,7 @@ _ROWS = (
         _OWN.is_muted,
         _FEED.faults,
         _FEED.is_gone,
+        _OWN.position,
     )
     .join(feeds, _FEED.id == _OWN.feed_id)
     .where(_OWN.user_id == _READER, _OWN.left_at.is_(None))
@@ -33,27 +34,32 @@ _HELD = (
     .where(folders.c.user_id == _READER)
 )
 _NONE: tuple[int, ...] = ()
+_LAST = 1 << 62
 
 
 def followed(connection: Connection, user_id: int) -> list[Followed]:
-    """A reader's subscriptions by title."""
+    """A reader's subscriptions: those that were put in an order, then the others by title."""
     grouped: dict[int, tuple[int, ...]] = {}
     for own_id, folder_id in connection.execute(_HELD, {"reader": user_id}).all():
         grouped[own_id] = (*grouped.get(own_id, _NONE), folder_id)
     found = [
-        Followed(
-            feed_id,
-            own or given or url,
-            unread,
-            starred,
-            visibility,
-            icon or 0,
-            is_muted,
-            bool(faults) or is_gone,
-            grouped.get(own_id, _NONE),
+        (
+            _LAST if place is None else place,
+            Followed(
+                feed_id,
+                own or given or url,
+                unread,
+                starred,
+                visibility,
+                icon or 0,
+                is_muted,
+                bool(faults) or is_gone,
+                grouped.get(own_id, _NONE),
+            ),
         )
-        for own_id, own, given, url, feed_id, unread, starred, visibility, icon, is_muted, faults, is_gone in (
+        for own_id, own, given, url, feed_id, unread, starred, visibility, icon, is_muted, faults, is_gone, place in (
             connection.execute(_ROWS, {"reader": user_id}).all()
         )
     ]
-    return sorted(found, key=lambda one: (one.title.casefold(), one.feed_id))
+    found.sort(key=lambda pair: (pair[0], pair[1].title.casefold(), pair[1].feed_id))
+    return [one for _, one in found]

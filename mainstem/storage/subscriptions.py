@@ -70,11 +70,13 @@ def _come_back(connection: Connection, user_id: int, feed_id: int, now: datetime
 
 
 def every(connection: Connection, user_id: int) -> list[Subscription]:
-    """A reader's subscriptions, by title."""
+    """A reader's subscriptions: those that were put in an order, then the others by title."""
     found = _select().where(subscriptions.c.user_id == user_id, _IS_HELD)
     grouped = _folder_ids(connection, user_id)
     kept = [_subscription(row, grouped.get(row.own_id, ())) for row in connection.execute(found)]
-    return sorted(kept, key=lambda one: (one.title.casefold(), one.id))
+    return sorted(
+        kept, key=lambda one: (one.position is None, one.position or 0, one.title.casefold(), one.id)
+    )
 
 
 def some(connection: Connection, user_id: int, feed_ids: Iterable[int]) -> list[Subscription]:

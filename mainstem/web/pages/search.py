@@ -8,38 +8,27 @@ from starlette.responses import Response
 
 from mainstem.feeds.errors import BadQuery
 from mainstem.library import folders, overview, saving
-from mainstem.reading import Kind, Stream, View
+from mainstem.reading import Kind, Stream
 from mainstem.search.suggestions import suggest
-from mainstem.web import problems
-from mainstem.web.origin import local
+from mainstem.web import expressing, problems
 from mainstem.web.pages import streams
 from mainstem.web.rendering import data, render, to
-from mainstem.web.visit import Visit, get, number, post
+from mainstem.web.visit import Visit, get, number
 
-_LONGEST = 2_000
-_PARTS = ("words", "title", "author", "feed", "folder", "label", "is", "since")
+_LONGEST = expressing.LONGEST
 
 
 def show(visit: Visit) -> Response:
-    """What an expression finds in all feeds; without one, the form that writes it."""
-    text = visit.asked("q").strip()[:_LONGEST] or written(visit)
+    """What an expression finds in all feeds; without one, or to change an ``expression``, the form for it."""
+    if visit.asked("expression"):
+        return _form(visit, visit.asked("expression").strip()[:_LONGEST])
+    text = visit.asked("q").strip()[:_LONGEST] or expressing.written(visit.asked)
     if visit.asked("q").strip():
         try:
             return streams.show(visit, Stream(Kind.ALL))
         except BadQuery as error:
             return _form(visit, text, error)
     return to(f"/search?{urlencode({'q': text})}") if text else _form(visit, "")
-
-
-def written(visit: Visit) -> str:
-    """The expression of the form with one field for each thing."""
-    parts = []
-    for name in _PARTS:
-        if value := visit.asked(name).strip():
-            quoted = value if value.isalnum() else '"' + value.replace('"', "") + '"'
-            operator = {"words": "", "title": "intitle:", "since": "date:"}.get(name, f"{name}:")
-            parts.append(f"{operator}{value if name == 'words' else quoted}")
-    return " ".join(parts)[:_LONGEST]
 
 
 def _form(visit: Visit, text: str, error: BadQuery | None = None) -> Response:
@@ -53,7 +42,13 @@ def _form(visit: Visit, text: str, error: BadQuery | None = None) -> Response:
         said=problems.sentence(visit, error) if error else "",
         seen=seen,
         saved=saving.every(visit.library, visit.reader),
+        form=expressing,
     )
+
+
+def write(visit: Visit) -> Response:
+    """The expression of the form, for the script that shows it as one fills it in."""
+    return data(visit, {"expression": expressing.written(visit.asked)})
 
 
 def propose(visit: Visit) -> Response:
@@ -69,22 +64,8 @@ def propose(visit: Visit) -> Response:
     return data(visit, [[one.text, one.start, one.end] for one in suggest(text, at, own)])
 
 
-def keep(visit: Visit) -> Response:
-    """Save a search under a name."""
-    view = View(Stream.at(visit.form.text("stream") or "all"), search=visit.form.text("q"))
-    kept = saving.add(visit.library, visit.reader, visit.form.text("name"), view)
-    return to(f"/stream/search/{kept.id}")
-
-
-def remove(visit: Visit) -> Response:
-    """Delete a saved search."""
-    saving.remove(visit.library, visit.reader, visit.part("query_id"))
-    return to(local(visit.form.text("back"), "/search"))
-
-
 ENTRANCES = (
     get("/search", show),
     get("/search/suggest", propose),
-    post("/searches", keep),
-    post("/searches/{query_id:int}/remove", remove),
+    get("/search/expression", write),
 )

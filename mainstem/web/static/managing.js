@@ -1,6 +1,8 @@
-// What pages for managing need besides: order by hand, the recipe's page, progress that is looked after.
+// What pages for managing need besides: order by hand, the recipe's page, searches in words, long work watched.
 import "./order.js";
 import "./kitchen.js";
+import "./writing.js";
 import "./progress.js";
 
-document.querySelector(".places [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+const here = document.querySelector(".places [aria-current]");
+if (here && innerWidth < 1024) here.closest(".places").scrollLeft = here.offsetLeft - 60;
