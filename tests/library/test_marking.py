@@ -130,6 +130,6 @@ def test_a_deleted_label_comes_back_with_its_entries(database: Database) -> None
     assert (back.name, back.total_count, back.unread_count) == ("Later", 2, 2)
     other = folders.add_label(library, ida, "Other")
     marking.label(library, ida, ids[1:], other.id, PAGE)
-    folders.merge_labels(library, ida, other.id, back.id)
+    assert folders.rename_label(library, ida, other.id, "LATER").id == back.id
     [merged] = folders.labels_of(library, ida)
     assert (merged.name, merged.total_count) == ("Later", 3)

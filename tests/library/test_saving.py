@@ -72,7 +72,8 @@ def test_nothing_private_is_shared(database: Database, now: datetime) -> None:
     assert len(seen.page.entries) == 3
     assert {one.state == State() for one in seen.page.entries} == {True}
     assert len(saving.shared(library, saved.token, search="intitle:5").page.entries) == 1
-    for sly in ("is:starred", "label:x", "L:*", "in:x", "has:note", "f:1"):
+    for sly in ("is:starred", "label:x", "L:*", "in:x", "has:note", "f:1", "userdate:P1D", "!mdate:P1D",
+                "sort:changed"):  # fmt: skip
         with pytest.raises(BadInput):
             saving.shared(library, saved.token, search=sly)
     with pytest.raises(NotFound):
@@ -84,6 +85,10 @@ def test_nothing_private_is_shared(database: Database, now: datetime) -> None:
     assert [one.feed_url for one in saving.shared_feeds(library, renewed.token).subscriptions] == [
         feed.feed_url
     ]
+    starred = saving.add(library, reader, "Mine", View(Stream(Kind.STARRED)))
+    starred = saving.share(library, reader, starred.id, entries=True, feeds=True)
+    with pytest.raises(NotFound):
+        saving.shared_feeds(library, starred.token)
     with database.write() as connection:
         feeds.change(connection, feed.id, {"is_private": True})
     assert saving.shared(library, renewed.token).page.entries == ()

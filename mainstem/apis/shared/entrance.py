@@ -11,7 +11,7 @@ from mainstem.apis.answers import Answer, of_text
 from mainstem.apis.calls import Call
 from mainstem.apis.shared import atom, json, page, rss
 from mainstem.apis.shared.sheet import Sheet
-from mainstem.feeds.errors import BadInput, MainstemError, NotFound
+from mainstem.feeds.errors import BadInput, MainstemError, NotFound, StorageTrouble
 from mainstem.library import Library, saving
 from mainstem.reading import opml
 
@@ -73,6 +73,6 @@ def refuse(error: MainstemError) -> Answer:
     """Only what the visitor typed is explained."""
     if isinstance(error, BadInput):
         return of_text(f"{error} {error.advice}".strip(), 400, *_SECRET)
-    if isinstance(error, NotFound):
-        return of_text("There is nothing shared at this address.", 404, *_SECRET)
-    return of_text("This cannot be answered now.", 503, *_SECRET)
+    if isinstance(error, StorageTrouble):
+        return of_text("This cannot be answered now.", 503, *_SECRET)
+    return of_text("There is nothing shared at this address.", 404, *_SECRET)

@@ -28,7 +28,8 @@ class Sheet:
     def at(self, form: str = "", **asked: str) -> str:
         """The address of another form or page of the same."""
         wanted = {name: value for name, value in {"search": self.search, **asked}.items() if value}
-        return f"{self.address}{form and '.'}{form}{wanted and '?' or ''}{urlencode(wanted)}"
+        address = f"{self.address}.{form}" if form else self.address
+        return f"{address}?{urlencode(wanted)}" if wanted else address
 
     def rows(self) -> Iterator[tuple[ReaderEntry, Content, str]]:
         """Each entry with its content and the name of its feed."""

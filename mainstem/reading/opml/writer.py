@@ -112,12 +112,13 @@ def _namespaces(subscriptions: OpmlList) -> str:
 
 
 def _attributes(pairs: Mapping[str, str]) -> str:
-    return "".join(f" {name}={quoteattr(_possible(value), _NEWLINES)}" for name, value in pairs.items())
+    return "".join(f" {name}={quoteattr(possible(value), _NEWLINES)}" for name, value in pairs.items())
 
 
 def _escape(text: str) -> str:
-    return _possible(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return possible(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def _possible(text: str) -> str:
+def possible(text: str) -> str:
+    """The text without the signs that XML cannot hold."""
     return _IMPOSSIBLE.sub("", text)

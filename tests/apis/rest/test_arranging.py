@@ -52,7 +52,7 @@ def test_settings_are_inherited_from_reading_over_folder_to_feed(world: World, c
 
 
 def test_a_folder_follows_a_list(world: World, client: TestClient) -> None:
-    world.internet.pages["https://list.example/sea.opml"] = Page(OPML)
+    world.internet.put("https://list.example/sea.opml", Page(OPML))
     folder = client.post("folders", json={"name": "Sea"}).json()["id"]
     told = client.put(f"folders/{folder}/list", json={"url": "https://list.example/sea.opml"}).json()
     assert told == {"added": 1, "muted": 0, "unmuted": 0, "fault": ""}
@@ -71,7 +71,7 @@ def test_doubles_are_found_and_made_one(world: World, client: TestClient) -> Non
             )
     keep(world.library.database, kept, world.later(), *(clean(n) for n in range(6)))
     ids = keep(world.library.database, dropped, world.later(), *(clean(n) for n in range(4)))
-    client.post("entries/marks", json={"ids": list(ids[:1]), "action": "star"})
+    client.post("entries/marks", json={"entry_ids": [ids[0]], "action": "star"})
     [pair] = client.get("doubles").json()
     assert (pair["keep"]["feed_id"], pair["drop"]["feed_id"]) == (kept.id, dropped.id)
     told = client.post(f"subscriptions/{kept.id}/merge", json={"drop_feed_id": dropped.id}).json()
