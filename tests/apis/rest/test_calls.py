@@ -174,10 +174,26 @@ def test_administrators_look_after_accounts(world: World, client: TestClient) ->
     made = client.post("accounts", json={"name": "ole", "password": "another horse"}).json()
     assert client.patch(f"accounts/{made['id']}", json={"is_enabled": False}).json()["is_enabled"] is False
     assert client.patch(f"accounts/{world.user.id}", json={"is_admin": False}).status_code == 403
+    path = f"accounts/{made['id']}"
+    assert client.patch(path, json={"password": "x"}).json()["field"] == "password"
+    client.patch(path, json={"password": "a third horse", "is_enabled": True})
+    assert accounts.verify(world.library, "ole", "a third horse").id == made["id"]
     other = {"Authorization": f"Bearer {world.reader('una')[1]}"}
     assert client.get("accounts", headers=other).status_code == 403
     assert client.delete(f"accounts/{made['id']}").status_code == 204
     assert [one["name"] for one in client.get("accounts").json()] == ["ida", "una"]
+
+
+def test_preferences_are_checked_and_those_of_the_pages_stay(world: World, client: TestClient) -> None:
+    assert client.get("preferences").json()["preferences"]["page_size"] == 20
+    changed = client.patch("preferences", json={"preferences": {"page_size": 50, "order": "oldest"}}).json()
+    assert (changed["preferences"]["page_size"], changed["preferences"]["order"]) == (50, "oldest")
+    for wrong in ({"page_size": 1}, {"library": 1}, {"user": {}}, {"page_size": 7, "order": "x"}):
+        assert client.patch("preferences", json={"preferences": wrong}).status_code == 422
+    for shut in ("allow_password_in_apps", "extra"):
+        assert client.patch("preferences", json={"preferences": {shut: True}}).status_code == 403
+    assert client.get("preferences").json() == changed
+    assert "extra" not in changed["preferences"]
 
 
 def test_nobody_sees_or_changes_what_is_anothers(world: World, client: TestClient) -> None:

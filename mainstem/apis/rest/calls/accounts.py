@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from dataclasses import asdict
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Request
 from starlette.responses import Response
 
+from mainstem.accounts import preferences
+from mainstem.accounts.preferences import Preferences as Kept
 from mainstem.apis.rest import answering
 from mainstem.apis.rest.asking import Administering, Asking
 from mainstem.apis.rest.models.accounts import (
@@ -16,13 +19,19 @@ from mainstem.apis.rest.models.accounts import (
     MadeKey,
     NewAccount,
     NewKey,
+    PreferenceChange,
+    Preferences,
     account,
     key,
 )
 from mainstem.apis.rest.repeating import Repeatable
+from mainstem.feeds.errors import NotAllowed
 from mainstem.library import accounts, administration
 
 router = APIRouter(tags=["accounts"], route_class=Repeatable)
+
+# an app must not open the account to others, nor write what pages remember for themselves
+_OF_PAGES = frozenset(("allow_password_in_apps", "extra"))
 
 Id = Annotated[int, Path(ge=1, lt=2**31)]
 
@@ -31,6 +40,26 @@ Id = Annotated[int, Path(ge=1, lt=2**31)]
 def me(request: Request, asking: Asking) -> Response:
     """The account that the key belongs to."""
     return answering.of(request, account(asking.user))
+
+
+@router.get("/preferences", response_model=Preferences)
+def preferred(request: Request, asking: Asking) -> Response:
+    """One's preferences, with those that were never changed."""
+    return answering.of(request, _preferences(preferences.of(asking.user.preferences)))
+
+
+@router.patch("/preferences", response_model=Preferences)
+def prefer(request: Request, asking: Asking, wish: PreferenceChange) -> Response:
+    """Change preferences, all or none."""
+    if shut := _OF_PAGES.intersection(wish.preferences):
+        raise NotAllowed(f"{min(shut)} is changed on the pages alone.")
+    checked = {name: preferences.check(name, value) for name, value in wish.preferences.items()}
+    made = accounts.prefer(asking.library, asking.user, **checked)
+    return answering.of(request, _preferences(made))
+
+
+def _preferences(kept: Kept) -> dict[str, Any]:
+    return {"preferences": {name: value for name, value in asdict(kept).items() if name != "extra"}}
 
 
 @router.get("/keys", response_model=list[Key])
@@ -77,6 +106,8 @@ def change(request: Request, asking: Administering, account_id: Id, wish: Accoun
         is_admin=wish.is_admin,
         is_enabled=wish.is_enabled,
     )
+    if wish.password is not None:
+        accounts.set_password(asking.library, changed, wish.password)
     return answering.of(request, account(changed))
 
 

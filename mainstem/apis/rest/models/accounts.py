@@ -36,8 +36,21 @@ class AccountChange(BaseModel):
     """What to change; what is left out stays."""
 
     name: str | None = Field(None, max_length=100)
+    password: str | None = Field(None, max_length=1024, description="Ends every session of the account.")
     is_admin: bool | None = None
     is_enabled: bool | None = None
+
+
+class Preferences(BaseModel):
+    """All of one's preferences by name."""
+
+    preferences: dict[str, Any]
+
+
+class PreferenceChange(BaseModel):
+    """What to change; what is left out stays."""
+
+    preferences: dict[str, Any] = Field(max_length=200)
 
 
 class Key(BaseModel):
