@@ -1,4 +1,4 @@
-"""The headings between entries: by the day on which they arrived, on the reader's clock."""
+"""The headings between entries: by the day on which they arrived or were published, on the reader's clock."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 
 from mainstem.languages import Words
-from mainstem.reading import ReaderEntry
+from mainstem.reading import Order, ReaderEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,16 +20,20 @@ class Group:
     entries: tuple[ReaderEntry, ...]
 
 
-def group(entries: Sequence[ReaderEntry], now: datetime, words: Words, kind: str) -> list[Group]:
+def group(
+    entries: Sequence[ReaderEntry], now: datetime, words: Words, kind: str, sort: Order = Order.ARRIVAL
+) -> list[Group]:
     """Entries in their order below headings; ``now`` is on the reader's clock.
 
     ``kind`` is the preference: ``days`` (today, yesterday, before yesterday), ``every`` day, or ``none``.
+    Days are those that the entries are sorted by; where that is no time there are none.
     """
-    if kind == "none":
+    if kind == "none" or sort not in (Order.ARRIVAL, Order.PUBLISHED):
         return [Group("", "", tuple(entries))] if entries else []
 
     def bucket(one: ReaderEntry) -> date | None:
-        day = one.entry.arrived_at.astimezone(now.tzinfo).date()
+        moment = one.entry.arrived_at if sort is Order.ARRIVAL else one.entry.published_at
+        day = moment.astimezone(now.tzinfo).date()
         return day if kind == "every" or day >= now.date() - timedelta(days=1) else None
 
     return [

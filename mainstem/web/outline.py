@@ -10,11 +10,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeAlias
 
 from markupsafe import Markup, escape
 
 from mainstem.reading import Folder, Kind, Label, Stream, Visibility
 from mainstem.reading.overview import Followed, Overview
+
+_Around: TypeAlias = tuple[Stream, set[int]]
 
 HUES = 8  # of the letters that stand for a missing icon; see main.css
 
@@ -45,8 +48,9 @@ class Outline:
     hidden: int  # how many feeds are left out for having nothing unread
 
 
-def draw(seen: Overview, here: Stream, *, is_hiding_read: bool) -> Outline:
-    """The sidebar around a stream; ``is_hiding_read`` leaves out what has nothing unread."""
+def draw(seen: Overview, here: Stream, *, is_hiding_read: bool, folders: str = "current") -> Outline:
+    """The sidebar around a stream; ``is_hiding_read`` leaves out what has nothing unread, ``folders`` says which
+    stand open: the ``current`` one, ``all`` or none."""
     shown = [one for one in seen.followed if _is_shown(one, here, is_hiding_read)]
     inside: dict[int, list[Followed]] = defaultdict(list)
     for one in shown:
@@ -59,16 +63,16 @@ def draw(seen: Overview, here: Stream, *, is_hiding_read: bool) -> Outline:
         important=seen.unread(Stream(Kind.IMPORTANT)) if has_important else None,
         starred=seen.unread(Stream(Kind.STARRED)),
         labels=seen.labels,
-        branches=_branches(seen, inside, here, is_hiding_read),
+        branches=_branches(seen, inside, _opened(seen, here, folders), is_hiding_read),
         rows=_rows(inside[0], here),
         hidden=len(seen.followed) - len(shown),
     )
 
 
 def _branches(
-    seen: Overview, inside: dict[int, list[Followed]], here: Stream, is_hiding_read: bool
+    seen: Overview, inside: dict[int, list[Followed]], around: _Around, is_hiding_read: bool
 ) -> tuple[Branch, ...]:
-    counts, opened = seen.unread_by_folder(), _opened(seen, here)
+    counts, (here, opened) = seen.unread_by_folder(), around
     below: dict[int | None, list[Folder]] = defaultdict(list)
     for folder in seen.folders:
         below[folder.parent_id].append(folder)
@@ -113,8 +117,14 @@ def icon(one: Followed) -> Markup:
     return Markup(f'<i class="h{one.feed_id % HUES}" data-letter="{letter.upper()}"></i>')  # noqa: S704
 
 
-def _opened(seen: Overview, here: Stream) -> set[int]:
-    """The folders around the stream that is shown."""
+def _opened(seen: Overview, here: Stream, folders: str) -> _Around:
+    """The stream that is shown, and the folders that stand open."""
+    if folders == "all":
+        return here, {one.id for one in seen.folders}
+    return here, set() if folders == "none" else _around(seen, here)
+
+
+def _around(seen: Overview, here: Stream) -> set[int]:
     if here.kind is Kind.FOLDER:
         return seen.above(here.id)
     if here.kind is Kind.FEED:

@@ -33,7 +33,15 @@ def environment() -> Environment:
         undefined=StrictUndefined,
     )
     made.globals.update(asset=assets.address, themes=assets.themes)
+    made.filters["clock"] = _clock
     return made
+
+
+def _clock(seconds: float) -> str:
+    """A place in a sound: 1:02:03, or 2:03."""
+    minutes, rest = divmod(int(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
 def render(visit: Visit, template: str, /, status: int = 200, **values: Any) -> Response:
@@ -54,6 +62,7 @@ def _given(visit: Visit) -> dict[str, Any]:
         return visit.words.date(at.astimezone(visit.zone) if isinstance(at, datetime) else at)
 
     return {
+        "reading_settings": lambda: scripts.settings(visit.preferences),
         "script_words": lambda: scripts.words(visit.words),
         "key_choices": lambda: keys.chosen(remembered(visit, "keys", {})),
         "own_style": lambda: styles.address(visit.preferences),

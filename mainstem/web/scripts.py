@@ -2,7 +2,32 @@
 
 from __future__ import annotations
 
+from markupsafe import Markup, escape
+
+from mainstem.accounts.preferences import Preferences
 from mainstem.languages import Words
+
+_TOLD = (
+    "mark_on_open",
+    "mark_on_leaving",
+    "mark_on_site",
+    "mark_on_scroll",
+    "mark_on_focus",
+    "confirm_mark_all",
+    "hide_when_read",
+    "open_at_top",
+    "close_by_sides",
+    "load_more",
+    "title_count",
+)
+
+
+def settings(prefer: Preferences) -> Markup:
+    """What scripts must know of a reader's preferences, as attributes of the page."""
+    said = {name: "" for name in _TOLD if getattr(prefer, name)}
+    said |= {"notice_seconds": str(prefer.notice_seconds), "folders": prefer.sidebar_folders}
+    given = (f'data-{name.replace("_", "-")}="{escape(value)}"' for name, value in said.items())
+    return Markup(" ".join(given).replace('=""', ""))  # noqa: S704 - escaped above
 
 
 def words(said: Words) -> dict[str, str]:
@@ -33,4 +58,25 @@ def words(said: Words) -> dict[str, str]:
         "go-to": said.text("Go to a feed, folder, label or page"),
         "speed": said.text("Speed"),
         "picture": said.text("Picture"),
+        "picture-before": said.text("Previous picture"),
+        "picture-after": said.text("Next picture"),
+        "footnote": said.text("Footnote"),
+        "player": said.text("Player"),
+        "play": said.text("Play or pause"),
+        "place": said.text("Place"),
+        "back-by": said.text("Back by {n} seconds"),
+        "on-by": said.text("On by {n} seconds"),
+        "above": said.text("Mark this entry and all above it as read"),
+        "below": said.text("Mark this entry and all below it as read"),
+        "label": said.text("Labels"),
+        "later": said.text("Put off"),
+        "share": said.text("Share"),
+        "site": said.text("Open the original"),
+        "leave": said.text("Leave without saving?"),
+        "no-notices": said.text(
+            "This browser was told not to show notices. Its settings for this site change that."
+        ),
+        "notices-on": said.text("This device tells of new entries, while Mainstem is open in it."),
+        "notices-off": said.text("This device no longer tells of new entries."),
+        "unread-now": said.text("{n} unread"),
     }

@@ -79,6 +79,11 @@ class Visit:
         """Whether a script asks, which wants data instead of a page."""
         return "application/json" in self.request.headers.get("accept", "")
 
+    @property
+    def hides_sidebar(self) -> bool:
+        """Whether the sidebar is out of sight: as it was left in this browser, else as the reader set it."""
+        return self.request.cookies.get("side", "no" if self.preferences.sidebar_hidden else "yes") == "no"
+
     def asked(self, name: str, default: str = "") -> str:
         """A parameter of the address."""
         return self.request.query_params.get(name, default)

@@ -55,7 +55,7 @@ def test_the_stream_is_read_and_marked_offline_and_marks_arrive_later(
     page.wait_for_selector("html.scripted main article")
     page.locator("article", has_text="Number 1").locator("summary").click()
     assert page.get_by_text("Text 1").is_visible()
-    page.locator("article", has_text="Number 1").locator("button.star").click()
+    page.locator("article", has_text="Number 1").locator("button.star").first.click()
     page.wait_for_timeout(1200)
     assert _starred(site) == []
     context.set_offline(False)
@@ -67,7 +67,7 @@ def test_the_stream_is_read_and_marked_offline_and_marks_arrive_later(
 def test_marks_outlive_a_closed_page(site: Site, context: BrowserContext) -> None:
     page = _page(context)
     context.set_offline(True)
-    page.locator("article", has_text="Number 2").locator("button.star").click()
+    page.locator("article", has_text="Number 2").locator("button.star").first.click()
     page.wait_for_timeout(300)
     page.close()
     context.set_offline(False)

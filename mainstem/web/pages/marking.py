@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from urllib.parse import unquote
 
 from starlette.responses import Response
 
 from mainstem.feeds.errors import BadInput
-from mainstem.library import Actor, marking, overview
+from mainstem.library import Actor, Change, folders, marking, overview, positions, streams
 from mainstem.reading import Kind, Show, Stream, View
 from mainstem.web.origin import local
 from mainstem.web.rendering import data, to
@@ -15,6 +16,7 @@ from mainstem.web.visit import Visit, number, post
 
 _PAGE = Actor("page")
 _MOST = 2_000  # marks in one sending
+_LONGEST_SECONDS = 10_000_000
 
 
 def mark(visit: Visit) -> Response:
@@ -22,7 +24,7 @@ def mark(visit: Visit) -> Response:
     wanted = [_parsed(one) for one in visit.form.texts.get("do", ())]
     if len(wanted) > _MOST:
         raise BadInput("These are too many marks at once.", field="do")
-    made = [marking.mark(visit.library, visit.reader, ids, action, _PAGE) for action, ids in wanted]
+    made = [_carry_out(visit, action, ids) for action, ids in wanted]
     if visit.wants_data:
         return data(visit, {"changes": [one.id for one in made if one]})
     return to(local(visit.form.text("back")))
@@ -33,6 +35,23 @@ def _parsed(text: str) -> tuple[str, list[int]]:
     return action, [number(one, "do") for one in ids.split(",") if one]
 
 
+def _carry_out(visit: Visit, action: str, ids: list[int]) -> Change | None:
+    """One mark. Besides read and starred: ``label.<name>``, ``unlabel.<name>``, quoted as in addresses, and
+    ``place.<file>.<seconds>``: how far the reader has come in a file of the entry."""
+    name, _, about = action.partition(".")
+    library, reader = visit.library, visit.reader
+    if name in ("label", "unlabel"):
+        label = folders.add_label(library, reader, unquote(about))
+        return marking.label(library, reader, ids, label.id, _PAGE, is_set=name == "label")
+    if name == "place":
+        place, _, seconds = about.partition(".")
+        for one in streams.some(library, reader, ids, with_content=False):
+            at = min(number(seconds, "do"), _LONGEST_SECONDS)
+            positions.keep(library, reader, one.entry.id, min(number(place, "do"), _MOST), at)
+        return None
+    return marking.mark(library, reader, ids, action, _PAGE)
+
+
 def mark_stream(visit: Visit) -> Response:
     """Mark a whole stream, as far as the page showed it could be seen."""
     form = visit.form
@@ -40,7 +59,7 @@ def mark_stream(visit: Visit) -> Response:
     newest = number(form.text("newest_id"), "newest_id")
     if form.has("older"):
         newest = min(newest, _before_days(visit, number(form.text("older"), "older")))
-    view = View(stream, Show.ALL, newest_id=newest)
+    view = View(stream, Show.ALL, newest_id=newest, search=form.text("q").strip())
     if form.text("show") == "starred":
         view = view.with_(show=Show.STARRED)
     change = marking.mark_stream(visit.library, visit.reader, view, form.text("action") or "read", _PAGE)

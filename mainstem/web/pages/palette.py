@@ -4,18 +4,27 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
-from mainstem.library import overview
+from mainstem.library import overview, saving
+from mainstem.web.keys import COMMANDS
 from mainstem.web.rendering import data
 from mainstem.web.visit import Visit, get
 
+_SILENT = ("palette", "close", "help-too")  # actions that make no sense here
 _PLACES = (
     ("Main stream", "/"),
     ("Favourites", "/stream/starred"),
     ("All feeds", "/stream/all"),
     ("Lately read", "/stream/history"),
+    ("Put off", "/stream/snoozed"),
+    ("Briefing", "/briefing"),
+    ("What is next", "/next"),
+    ("Search", "/search"),
     ("Add a feed", "/subscribe"),
     ("Subscriptions", "/subscriptions"),
     ("Settings", "/settings"),
+    ("Text and style", "/text"),
+    ("Sharing", "/sharing"),
+    ("Rules", "/rules"),
     ("Keyboard", "/keys"),
     ("Statistics", "/statistics"),
     ("Import and export", "/import"),
@@ -30,6 +39,11 @@ def show(visit: Visit) -> Response:
     found += [[one.name, f"/stream/folder/{one.id}", say("Folder")] for one in seen.folders]
     found += [[one.name, f"/stream/label/{one.id}", say("Label")] for one in seen.labels]
     found += [[one.title, f"/stream/feed/{one.feed_id}", say("Feed")] for one in seen.followed]
+    searches = saving.every(visit.library, visit.reader)
+    found += [[one.name, f"/stream/search/{one.id}", say("Saved search")] for one in searches]
+    found += [
+        [say(one.meaning), f"do:{one.name}", say("Action")] for one in COMMANDS if one.name not in _SILENT
+    ]
     return data(visit, found)
 
 

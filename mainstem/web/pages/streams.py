@@ -9,15 +9,14 @@ from urllib.parse import urlencode
 from starlette.responses import Response
 
 from mainstem.feeds.errors import BadInput
-from mainstem.library import Change, marking, overview, streams
+from mainstem.library import Change, marking, overview, saving, streams
 from mainstem.reading import Kind, Page, Show, Stream, View
 from mainstem.reading.overview import Overview
-from mainstem.web import days, entries, outline
+from mainstem.web import days, entries, looks, outline
+from mainstem.web.looks import Look
 from mainstem.web.rendering import render
-from mainstem.web.visit import Visit, get, number, remembered
+from mainstem.web.visit import Visit, get, number
 
-VIEWS = ("normal", "reader", "cards", "panes", "global")
-_SHOWS = {"unread": Show.UNREAD, "all": Show.ALL, "starred": Show.STARRED, "read": Show.READ}
 _NAMES = {
     Kind.MAIN: "Main stream",
     Kind.IMPORTANT: "Important feeds",
@@ -28,23 +27,40 @@ _NAMES = {
     Kind.HIDDEN: "Hidden entries",
     Kind.SNOOZED: "Put off",
 }
+_ASKED = ("view", "show", "sort", "order", "stories")  # what an address may say of the look
 
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """What a stream's page is about, and the addresses of its neighbours."""
+    """What a stream's page is about, and the addresses of its neighbours. ``show`` is what is really shown."""
 
     stream: Stream
     name: str
-    view: str
+    look: Look
     show: str
-    asked: str  # the show that the address names, "" for the reader's own
-    is_ascending: bool
+    asked: tuple[tuple[str, str], ...]  # what the address says of the look
     search: str = ""
+
+    @property
+    def view(self) -> str:
+        """The view in which it is shown."""
+        return self.look.view
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether a search made here looks into this stream alone."""
+        return self.stream.kind in (Kind.FOLDER, Kind.FEED, Kind.LABEL, Kind.LABELS, Kind.STARRED)
+
+    @property
+    def here(self) -> str:
+        """This page's address without what was asked of its look: as it is remembered."""
+        return self._with({})
 
     def address(self, **changes: str) -> str:
         """This page's address with other parameters."""
-        given = {"show": self.asked, "order": "oldest" if self.is_ascending else "", **changes}
+        return self._with(dict(self.asked) | changes)
+
+    def _with(self, given: dict[str, str]) -> str:
         query = urlencode({name: value for name, value in ({"q": self.search} | given).items() if value})
         path = "/" if self.stream == Stream() else f"/stream/{self.stream.address}"
         path = "/search" if self.search and self.stream.kind is Kind.ALL else path
@@ -62,25 +78,19 @@ def show_stream(visit: Visit) -> Response:
 
 
 def show(visit: Visit, stream: Stream) -> Response:
-    """A stream in its view."""
-    view = _view(visit, stream)
-    page = streams.page(visit.library, visit.reader, view)
+    """A stream in its view; ``?part=entries`` gives the entries alone."""
+    look = looks.of(visit, stream)
     seen = overview.look(visit.library, visit.reader)
-    where = Where(
-        stream,
-        name_of(visit, seen, stream),
-        view_of(visit, stream),
-        page.show,
-        visit.asked("show"),
-        view.is_ascending,
-        view.search,
-    )
-    return _answer(visit, where, page, seen)
+    view = _view(visit, stream, look, seen)
+    page = streams.page(visit.library, visit.reader, view)
+    asked = tuple((name, visit.asked(name)) for name in _ASKED if visit.asked(name))
+    where = Where(stream, name_of(visit, seen, stream), look, page.show, asked, view.search)
+    return _answer(visit, where, view, page, seen)
 
 
-def _answer(visit: Visit, where: Where, page: Page, seen: Overview) -> Response:
-    sources = {one.feed_id: one for one in seen.followed}
-    drawn = {one.id: one for one in entries.draw_all(page.entries, sources)}
+def _answer(visit: Visit, where: Where, view: View, page: Page, seen: Overview) -> Response:
+    is_found = bool(view.search) or view.stream.kind is Kind.SEARCH
+    given = entries.around(visit, seen, page.entries, view if is_found else None)
     kind = visit.preferences.day_headings if where.view == "normal" else "none"
     is_part = visit.asked("part") == "entries"
     return render(
@@ -88,10 +98,9 @@ def _answer(visit: Visit, where: Where, page: Page, seen: Overview) -> Response:
         "more.html" if is_part else f"{'normal' if where.view == 'panes' else where.view}.html",
         where=where,
         page=page,
-        groups=days.group(page.entries, visit.now, visit.words, kind),
-        drawn=drawn,
+        groups=days.group(page.entries, visit.now, visit.words, kind, where.look.sort),
+        drawn=entries.draw_all(page.entries, given),
         labels={label.id: label.name for label in seen.labels},
-        kind_of=entries.kind,
         outline=None if is_part else _outline(visit, where, seen),
         total_unread=seen.unread(where.stream),
         undo=_undo(visit),
@@ -100,53 +109,32 @@ def _answer(visit: Visit, where: Where, page: Page, seen: Overview) -> Response:
 
 def _outline(visit: Visit, where: Where, seen: Overview) -> outline.Outline:
     is_hiding = visit.preferences.hide_read_feeds and where.show == Show.UNREAD
-    return outline.draw(seen, where.stream, is_hiding_read=is_hiding)
-
-
-def _view(visit: Visit, stream: Stream) -> View:
-    prefer = visit.preferences
-    order = visit.asked("order") or prefer.order
-    newest = visit.asked("newest_id")
-    return View(
-        stream,
-        show=_show(visit, stream),
-        is_ascending=order == "oldest",
-        limit=prefer.page_size,
-        after=visit.asked("after"),
-        search=visit.asked("q").strip(),
-        newest_id=number(newest, "newest_id") if newest else None,
+    return outline.draw(
+        seen, where.stream, is_hiding_read=is_hiding, folders=visit.preferences.sidebar_folders
     )
 
 
-def _show(visit: Visit, stream: Stream) -> Show:
-    asked = visit.asked("show")
-    if not asked:
-        shows_all = bool(visit.asked("q")) or stream.kind in (
-            Kind.STARRED,
-            Kind.LABEL,
-            Kind.LABELS,
-            Kind.HISTORY,
-            Kind.HIDDEN,
-            Kind.SNOOZED,
-        )
-        return Show.ALL if shows_all else Show(visit.preferences.show)
-    if asked not in _SHOWS:
-        raise BadInput(
-            f"There are no {asked[:40]!r} entries.", field="show", advice="Choose unread, all or starred."
-        )
-    return _SHOWS[asked]
+def _view(visit: Visit, stream: Stream, look: Look, seen: Overview) -> View:
+    asked = visit.asked("newest_id")
+    newest_id = number(asked, "newest_id") if asked else None
+    return View(
+        stream,
+        show=look.show,
+        order=look.sort,
+        is_ascending=look.is_ascending,
+        limit=visit.preferences.page_size,
+        after=visit.asked("after"),
+        search=visit.asked("q").strip(),
+        newest_id=newest_id,
+        seed=newest_id or seen.newest_id,
+    )
 
 
 def name_of(visit: Visit, seen: Overview, stream: Stream) -> str:
-    """What a stream is called."""
+    """What a stream is called. Raises NotFound for a saved search that there is not."""
+    if stream.kind is Kind.SEARCH:
+        return saving.one(visit.library, visit.reader, stream.id).name
     return seen.name(stream) or visit.words.text(_NAMES.get(stream.kind, "Main stream"))
-
-
-def view_of(visit: Visit, stream: Stream) -> str:
-    """The view that the address asks for, or the one that the reader chose for this stream, or for all."""
-    kept = remembered(visit, "views", {}).get(stream.address)
-    asked = visit.asked("view")
-    return next(one for one in (asked, kept, visit.preferences.view, "normal") if one in VIEWS)
 
 
 def _undo(visit: Visit) -> Change | None:

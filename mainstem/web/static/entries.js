@@ -1,14 +1,16 @@
 // Opening, closing and marking entries.
-import { all, entries, entryOf, has, idOf, say } from "./page.js";
+import { all, entries, entryOf, has, idOf, say, settings } from "./page.js";
 import { mark } from "./marks.js";
 import { count } from "./counts.js";
+import { toast } from "./toast.js";
 
-const keptUnread = new Set(); // marked unread by hand: not marked again by scrolling or moving
+const keptUnread = new Set(); // marked unread by hand: not marked again by scrolling, moving or leaving
 
 export function setRead(entry, isRead, byHand = false) {
   if (byHand) keptUnread[isRead ? "delete" : "add"](idOf(entry));
   if (entry.classList.contains("unread") !== isRead) return;
   show(entry, "unread", !isRead);
+  if (!isRead) entry.classList.remove("passed");
   mark(isRead ? "read" : "unread", [idOf(entry)]);
   count(entry, isRead ? -1 : 1);
 }
@@ -21,10 +23,19 @@ export function setStarred(entry, isStarred) {
 
 function show(entry, name, isSet) {
   entry.classList.toggle(name, isSet);
-  const button = entry.querySelector(name === "unread" ? "button.read" : "button.star");
   const action = name === "unread" ? (isSet ? "read" : "unread") : (isSet ? "unstar" : "star");
-  button?.setAttribute("aria-label", say(action));
-  if (button) button.value = `${action}:${idOf(entry)}`;
+  for (const button of all(name === "unread" ? "button.read" : "button.star", entry)) {
+    button.setAttribute("aria-label", say(action));
+    button.value = `${action}:${idOf(entry)}`;
+  }
+}
+
+// several at once, with a way back
+export function readAll(found) {
+  const marked = found.filter((one) => one.classList.contains("unread"));
+  marked.forEach((one) => setRead(one, true));
+  if (marked.length) toast(say("marked", { n: marked.length }), { label: say("undo"), action: () => marked.forEach((one) => setRead(one, false)) });
+  return marked;
 }
 
 export const isKeptUnread = (entry) => keptUnread.has(idOf(entry));
@@ -32,7 +43,7 @@ export const current = () => document.querySelector("article.current");
 export const isOpen = (entry) => entry.querySelector("details")?.open ?? entry.classList.contains("open");
 
 export function setCurrent(entry) {
-  current()?.classList.remove("current");
+  if (current() !== entry) current()?.classList.remove("current");
   entry?.classList.add("current");
 }
 
@@ -41,6 +52,7 @@ export function open(entry, isOpened = true) {
   if (!details || details.open === isOpened) return;
   details.open = isOpened;
   if (isOpened) opened(entry); // the event comes too late for who goes on quickly
+  else left(entry);
 }
 
 async function fill(entry) {
@@ -52,6 +64,7 @@ async function fill(entry) {
     const answer = await fetch(address);
     if (!answer.ok) throw new Error(`${answer.status}`);
     place.innerHTML = await answer.text(); // cleaned by the server before it was kept
+    entry.dispatchEvent(new Event("filled", { bubbles: true }));
   } catch {
     place.dataset.body = address;
   }
@@ -68,13 +81,30 @@ function opened(entry) {
   const bar = document.querySelector("header.top")?.offsetHeight ?? 0;
   const now = entry.getBoundingClientRect().top;
   if (now !== top && top > bar) scrollBy(0, now - top);
-  if (entry.getBoundingClientRect().top < bar) entry.scrollIntoView();
+  if (has("openAtTop") || entry.getBoundingClientRect().top < bar) entry.scrollIntoView();
   if (has("markOnOpen")) setRead(entry, true);
+  entry.dispatchEvent(new Event("filled", { bubbles: true }));
+}
+
+function left(entry) {
+  if (has("markOnLeaving") && !isKeptUnread(entry)) setRead(entry, true);
+  if (has("hideWhenRead") && settings.show === "unread" && !entry.matches(".unread, :has(article)")) remove(entry);
+}
+
+// what goes from above the window takes nothing along
+function remove(entry) {
+  const section = entry.parentNode;
+  const height = entry.getBoundingClientRect().top < 0 ? entry.offsetHeight : 0;
+  entry.remove();
+  if (height) scrollBy(0, -height);
+  if (!section.querySelector("article")) section.remove();
 }
 
 document.addEventListener("toggle", (event) => {
   const entry = entryOf(event.target);
-  if (entry && event.target.parentNode === entry && event.target.open && !document.body.matches(".v-reader")) opened(entry);
+  if (!entry || event.target.parentNode !== entry || document.body.matches(".v-reader")) return;
+  if (event.target.open) opened(entry);
+  else left(entry);
 }, true);
 
 document.addEventListener("click", (event) => {
@@ -84,6 +114,7 @@ document.addEventListener("click", (event) => {
   if (button?.matches(".read")) setRead(entry, entry.classList.contains("unread"), true);
   else if (button?.matches(".star")) setStarred(entry, !entry.classList.contains("starred"));
   else if (button?.matches(".close")) close(entry);
+  else if (has("closeBySides") && event.target.matches("article.entry details")) close(entry);
   else {
     if (event.target.closest("a.out, a.go") && has("markOnSite")) setRead(entry, true);
     const link = event.target.closest(".text a[href]");
@@ -105,20 +136,6 @@ export function close(entry) {
   }
 }
 
-// entries that stand open from the start are read when they have been seen to their end
-if (has("markOnScroll") || document.body.matches(".v-reader")) {
-  const seen = new IntersectionObserver((changes) => {
-    for (const { target, isIntersecting, boundingClientRect } of changes) {
-      if (!isIntersecting && boundingClientRect.bottom < 80 && !isKeptUnread(target)) setRead(target, true);
-    }
-  }, { rootMargin: "-70px 0px 0px 0px" });
-  const watch = () => all("article.entry:not([data-seen])").forEach((entry) => {
-    entry.dataset.seen = "";
-    if (has("markOnScroll")) seen.observe(entry);
-  });
-  watch();
-  document.addEventListener("entries", watch);
-}
 if (document.body.matches(".v-entry")) entries().forEach((entry) => setRead(entry, true));
 // a text that is not in the page yet is fetched when its entry comes near
 const near = new IntersectionObserver((changes) => changes.forEach(({ target, isIntersecting }) => {

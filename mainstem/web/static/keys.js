@@ -65,10 +65,12 @@ function view(name) {
   button?.form.requestSubmit(button);
 }
 
-function readAbove(one) {
-  const above = entries().slice(0, entries().indexOf(one) + 1).filter((each) => each.classList.contains("unread"));
-  above.forEach((each) => entry.setRead(each, true));
-  if (above.length) toast(say("marked", { n: above.length }), { label: say("undo"), action: () => above.forEach((each) => entry.setRead(each, false)) });
+const readAbove = (one) => entry.readAll(entries().slice(0, entries().indexOf(one) + 1));
+
+// what is loaded, and what would still be: all of the stream that stands behind the entry
+async function readBelow(one) {
+  while (await more());
+  entry.readAll(entries().slice(entries().indexOf(one)));
 }
 
 function closeAll() {
@@ -93,13 +95,19 @@ export const commands = {
   toggle: () => at((one) => entry.open(one, !entry.isOpen(one))),
   read: () => at((one) => entry.setRead(one, one.classList.contains("unread"), true)),
   "read-above": () => at(readAbove),
+  "read-below": () => at(readBelow),
   "read-all": () => document.querySelector("form[data-do=mark-stream]")?.requestSubmit(),
   star: () => at((one) => entry.setStarred(one, !one.classList.contains("starred"))),
-  label: () => at((one) => { entry.open(one); openTools(one, ".labelling"); }),
+  label: () => at((one) => { entry.open(one); openTools(one, "label"); }),
+  later: () => at((one) => { entry.open(one); openTools(one, "later"); }),
+  note: () => at((one) => { entry.open(one); openTools(one, "note"); }),
+  pictures: () => at((one) => one.querySelector(".text img")?.dispatchEvent(new MouseEvent("click", { bubbles: true }))),
+  top: () => { const one = here(); one ? one.scrollIntoView() : scrollTo({ top: 0 }); },
+  menu: () => at(async (one) => (await import("./acts.js")).show(one)),
   site: () => at((one) => one.querySelector("a.go, a.out")?.click()),
-  share: () => at((one) => { entry.open(one); openTools(one, ".share"); }),
+  share: () => at((one) => { entry.open(one); openTools(one, "share"); }),
   play: () => at((one) => { const media = one.querySelector("audio, video"); if (media) media.paused ? media.play() : media.pause(); }),
-  full: () => at(async (one) => { await openTools(one, "[data-full]"); one.querySelector("button[data-do=full]")?.click(); }),
+  full: () => at(async (one) => { await openTools(one, "full"); one.querySelector("button[data-do=full]")?.click(); }),
   "next-feed": () => follow(feeds(), 1),
   "previous-feed": () => follow(feeds(), -1),
   "next-unread-feed": () => follow(feeds(), 1, isUnread),
@@ -127,6 +135,16 @@ export const commands = {
 };
 commands["help-too"] = commands.help;
 entry.setCurrent(document.querySelector("article.alone") ?? null);
+
+// buttons that do what a key does
+document.addEventListener("click", (event) => {
+  const name = event.target.closest("button[data-do]")?.dataset.do;
+  if (!["next", "previous", "top", "read-above", "read-below"].includes(name)) return;
+  const one = event.target.closest("article.entry");
+  if (one) entry.setCurrent(one);
+  commands[name]();
+});
+for (const hands of all(".hands")) hands.hidden = false;
 
 document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.isComposing) return;

@@ -1,7 +1,8 @@
 // New entries and counts arrive by a small question every minute, and whenever the page is looked at again.
-import { make, say, settings } from "./page.js";
+import { all, make, say, settings } from "./page.js";
 import { showCounts } from "./counts.js";
 import { flush } from "./marks.js";
+import { tell } from "./notify.js";
 
 const EVERY = 60000;
 let asked = Date.now();
@@ -14,18 +15,54 @@ export async function ask() {
   const { newest, counts } = await answer.json();
   showCounts(counts);
   if (settings.newest && newest > Number(settings.newest)) offer(counts);
+  tell(newest, counts.main ?? 0);
 }
 
 function offer(counts) {
-  const list = document.querySelector("#list");
+  const list = document.querySelector("#list, .boxes");
   if (!list || document.querySelector(".fresh") || !(counts[settings.stream] > 0)) return;
   if (Number(settings.shown ?? settings.first) >= counts[settings.stream]) return;
-  list.before(make("p", { class: "fresh" }, make("a", { class: "button main", href: location.pathname + location.search }, say("new"))));
+  const link = make("a", { class: "button main", href: location.pathname + location.search }, say("new"));
+  list.before(make("p", { class: "fresh" }, link));
 }
 
-if (settings.words) {
+// what came since is put above what is there already: nothing is closed, nothing moves under the hand
+async function bring(link) {
+  const address = new URL(link.href);
+  address.searchParams.set("part", "entries");
+  const answer = await fetch(address);
+  const list = document.querySelector("#list");
+  if (!answer.ok || !list) return void (location.href = link.href);
+  const part = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const known = new Set(all("article.entry").map((one) => one.id));
+  const sections = all("section.day", part);
+  for (const section of sections) {
+    for (const one of all("article.entry", section)) if (known.has(one.id)) one.remove();
+    if (!section.querySelector("article.entry")) section.remove();
+  }
+  list.querySelector(".empty")?.remove();
+  list.prepend(...sections.filter((one) => one.querySelector("article")));
+  const newest = part.querySelector("[data-newest]")?.dataset.newest;
+  if (newest) {
+    settings.newest = newest;
+    for (const field of all("#mark-stream [name=newest_id]")) field.value = newest;
+  }
+  settings.shown = settings.unread;
+  link.closest(".fresh").remove();
+  document.dispatchEvent(new Event("entries"));
+  scrollTo({ top: 0 });
+}
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest(".fresh a");
+  if (!link || event.ctrlKey || event.metaKey || !document.querySelector("#list") || document.querySelector("#mark-stream ~ .order.up")) return;
+  event.preventDefault();
+  bring(link).catch(() => { location.href = link.href; });
+});
+
+if (settings.words && document.querySelector(".side")) {
   settings.first = settings.unread ?? 0;
-  setInterval(() => document.hidden || ask().catch(() => {}), EVERY);
+  setInterval(() => document.hidden && !("Notification" in self && Notification.permission === "granted") || ask().catch(() => {}), EVERY);
   document.addEventListener("visibilitychange", () => {
     if (!document.hidden && Date.now() - asked > EVERY / 2) ask().catch(() => {});
   });

@@ -1,16 +1,19 @@
 // The pages work without any of this; scripts make them quicker to the hand.
+import "./footnotes.js";
 import "./entries.js";
+import "./passing.js";
 import "./days.js";
 import "./paging.js";
 import "./menus.js";
 import "./live.js";
 import "./keys.js";
 import "./touch.js";
-import "./media.js";
+import "./player.js";
 import "./pictures.js";
 import "./forms.js";
 import "./tools.js";
 import "./share.js";
+import "./panel.js";
 import "./offline.js";
 import "./suggest.js";
 

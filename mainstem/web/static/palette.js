@@ -41,6 +41,11 @@ export async function open() {
   const box = dialog("palette", field, list);
   const known = await places;
   let chosen = 0;
+  const go = async (address) => {
+    box.close();
+    if (address.startsWith("do:")) (await import("./keys.js")).commands[address.slice(3)]();
+    else location.href = address;
+  };
 
   const choose = (at) => {
     const shown = [...list.children];
@@ -56,7 +61,7 @@ export async function open() {
     const found = known.map((one) => [score(one[0].toLowerCase(), wanted), one]).filter(([points]) => points >= 0);
     found.sort((one, other) => one[0] - other[0]);
     list.replaceChildren(...found.slice(0, 40).map(([, [name, address, kind]], place) =>
-      make("li", { role: "option", id: `place-${place}`, "data-address": address, onclick: () => { location.href = address; } },
+      make("li", { role: "option", id: `place-${place}`, "data-address": address, onclick: () => go(address) },
         make("span", { dir: "auto" }, name), make("small", {}, kind))));
     choose(0);
   };
@@ -64,7 +69,7 @@ export async function open() {
   field.addEventListener("keydown", (event) => {
     if (event.key === "ArrowDown") choose(chosen + 1);
     else if (event.key === "ArrowUp") choose(chosen - 1);
-    else if (event.key === "Enter") location.href = list.children[chosen]?.dataset.address ?? `/search?q=${encodeURIComponent(field.value)}`;
+    else if (event.key === "Enter") go(list.children[chosen]?.dataset.address ?? `/search?q=${encodeURIComponent(field.value)}`);
     else return;
     event.preventDefault();
   });

@@ -17,6 +17,12 @@ self.addEventListener("activate", (event) => {
   event.waitUntil(caches.keys().then((names) => Promise.all(names.filter(old).map((name) => caches.delete(name)))).then(() => self.clients.claim()));
 });
 
+// a notice that is pressed leads to the page that is open already, or opens one
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(self.clients.matchAll({ type: "window" }).then(([open]) => (open ? open.focus() : self.clients.openWindow("/"))));
+});
+
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method !== "GET") return;
@@ -24,7 +30,7 @@ self.addEventListener("fetch", (event) => {
   if (url.origin !== location.origin) {
     if (request.destination === "image") event.respondWith(caches.match(request.url).then((kept) => kept ?? fetch(request)));
   } else if (url.pathname.startsWith("/static/")) event.respondWith(caches.match(request).then((kept) => kept ?? fetch(request)));
-  else if (url.pathname.startsWith("/icon/")) event.respondWith(iconOf(request));
+  else if (url.pathname.startsWith("/icon/") || url.pathname.startsWith("/style/")) event.respondWith(iconOf(request));
   else if (request.mode === "navigate" || url.pathname.startsWith("/entry/")) event.respondWith(fresh(event));
 });
 

@@ -1,33 +1,79 @@
-// Labels, note, sharing and full text of an entry, fetched when they are asked for.
-import { entryOf, make, say } from "./page.js";
+// Labels, waiting, sharing, note and full text of an entry, fetched when they are asked for.
+import { all, entryOf, idOf, make, say } from "./page.js";
+import { mark } from "./marks.js";
 import { toast } from "./toast.js";
 
-export async function openTools(entry, focused) {
+export async function openTools(entry, name = "") {
   const link = entry.querySelector("[data-tools]");
   let tools = entry.querySelector(".entry-tools");
-  if (tools && !focused) tools.hidden = !tools.hidden;
-  if (!tools && link) {
-    const answer = await fetch(link.dataset.tools);
-    if (!answer.ok) return;
-    const part = new DOMParser().parseFromString(await answer.text(), "text/html");
-    tools = part.querySelector(".entry-tools");
-    tools.id = "";
-    link.closest(".after").after(tools);
-  }
+  if (tools && !tools.hidden && (tools.dataset.shown ?? "") === name) return void (tools.hidden = true);
+  if (!tools && link) tools = await fetched(entry, link);
   if (!tools) return;
-  if (focused) tools.hidden = false;
+  narrow(tools, name);
+  const part = name ? tools.querySelector(`[data-tool=${name}]`) : tools;
+  part?.scrollIntoView({ block: "nearest" });
+  part?.querySelector("input:not([type=hidden]), textarea, button:not([hidden]), a")?.focus({ preventScroll: true });
+}
+
+async function fetched(entry, link) {
+  const answer = await fetch(link.dataset.tools).catch(() => null);
+  if (!answer?.ok) return void toast(say("not-done"));
+  const part = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const tools = part.querySelector(".entry-tools");
+  tools.id = "";
+  link.closest(".after").after(tools);
+  return tools;
+}
+
+// one tool alone, or those that have no button of their own
+function narrow(tools, name) {
+  const own = all("a[data-tool]", tools.closest("article")).map((one) => one.dataset.tool);
+  tools.hidden = false;
+  tools.dataset.shown = name;
+  for (const part of all("[data-tool]", tools)) part.hidden = name ? part.dataset.tool !== name : own.includes(part.dataset.tool) && !tools.closest(".alone");
   const share = tools.querySelector("[data-share]");
   if (share) share.hidden = !navigator.share;
-  (focused ? tools.querySelector(focused) : tools)?.scrollIntoView({ block: "nearest" });
-  if (focused) tools.querySelector(`${focused} input:not([type=hidden]), ${focused} button:not([hidden]), ${focused} a`)?.focus();
 }
+for (const tools of all(".alone .entry-tools")) narrow(tools, "");
 
 document.addEventListener("click", (event) => {
   const link = event.target.closest("[data-tools]");
   if (!link || event.ctrlKey || event.metaKey) return;
   event.preventDefault();
-  openTools(entryOf(link));
+  openTools(entryOf(link), link.dataset.tool ?? "");
 });
+
+// labels wait in the queue like every other mark, so that they are not lost without a network
+document.addEventListener("change", (event) => {
+  const box = event.target.closest("[data-labels] [data-name]");
+  if (box) setLabel(entryOf(box), box.dataset.name, box.checked, box.value);
+});
+document.addEventListener("submit", (event) => {
+  if (!event.target.matches("[data-labels]")) return;
+  event.preventDefault();
+  const field = event.target.elements.new;
+  const name = field.value.trim();
+  if (!name) return;
+  field.value = "";
+  const known = all("[data-name]", event.target).find((box) => box.dataset.name.toLowerCase() === name.toLowerCase());
+  if (known) known.checked = true;
+  else {
+    const box = make("input", { type: "checkbox", "data-name": name });
+    box.checked = true;
+    const place = event.target.querySelector(".ticks") ?? make("p", { class: "ticks" });
+    place.append(make("label", { class: "tick" }, box, " ", make("span", { dir: "auto" }, name)));
+    event.target.querySelector("h3").after(place);
+  }
+  setLabel(entryOf(event.target), known?.dataset.name ?? name, true, known?.value);
+});
+
+function setLabel(entry, name, isSet, id) {
+  mark(`${isSet ? "label" : "unlabel"}.${encodeURIComponent(name)}`, [idOf(entry)]);
+  const shown = entry.querySelector(".labels-set");
+  const had = all("a", shown).find((one) => one.textContent === name);
+  if (!isSet) had?.remove();
+  else if (!had) shown.append(make("a", { class: "s-label", dir: "auto", href: id > 0 ? `/stream/label/${id}` : `/search?q=${encodeURIComponent(`label:"${name}"`)}` }, name));
+}
 
 document.addEventListener("submit", async (event) => {
   const form = event.target;
@@ -35,7 +81,7 @@ document.addEventListener("submit", async (event) => {
   event.preventDefault();
   const entry = entryOf(form);
   form.classList.add("busy");
-  const fields = new URLSearchParams(new FormData(form));
+  const fields = new URLSearchParams(new FormData(form, event.submitter));
   fields.set("part", "1");
   try {
     const answer = await fetch(form.action, { method: "POST", body: fields });
@@ -43,9 +89,11 @@ document.addEventListener("submit", async (event) => {
     if (!answer.ok) throw new Error(part.querySelector(".problem")?.textContent ?? "");
     if (form.matches("[data-full]")) full(entry, form, part);
     else {
+      const old = form.closest(".entry-tools");
       const fresh = part.querySelector(".entry-tools");
       fresh.id = "";
-      form.closest(".entry-tools").replaceWith(fresh);
+      old.replaceWith(fresh);
+      narrow(fresh, old.dataset.shown ?? "");
       toast(say("saved"));
     }
   } catch (error) {
