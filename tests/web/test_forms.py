@@ -72,9 +72,9 @@ def test_a_search_finds_and_can_be_kept(site: Site) -> None:
     site.publish(site.feed(ida), entry("The weir opens"), entry("Bread"))
     reader = site.signed_in()
     page = reader.get("/search", params={"q": "weir"}).text.split("<main")[1]
-    assert ("The weir opens" in page, ">Bread<" in page) == (True, False)
+    assert ("The <mark>weir</mark> opens" in page, ">Bread<" in page) == (True, False)
     answer = reader.post("/searches", data={"stream": "all", "q": "weir", "name": "Weirs"})
-    assert "The weir opens" in reader.get(answer.headers["location"]).text
+    assert "The <mark>weir</mark> opens" in reader.get(answer.headers["location"]).text
     assert [one.name for one in saving.every(site.library, ida)] == ["Weirs"]
 
 
