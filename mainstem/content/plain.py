@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import unescape
 
 from .tokens import TOKEN, end_of
-from .vocabulary import BLOCKS, HEADINGS, RAW, SECTIONS
+from .vocabulary import BLOCKS, HEADINGS, RAW, SECTIONS, TAGS
 
 # These two stand for a break of line and of paragraph while the text is put together.
 _LINE, _PARAGRAPH = "\x01", "\x02"
@@ -17,6 +17,7 @@ _BREAKS = {
     **dict.fromkeys(["td", "th", "img"], " "),
 }
 _SILENT = RAW - {"textarea", "xmp", "plaintext"}
+_CALM = TAGS - RAW - {"pre"}
 
 
 def text(html: str) -> str:
@@ -25,6 +26,27 @@ def text(html: str) -> str:
     Any text is accepted; linear in time. Scripts, styles, titles and comments are left out; ``pre`` keeps
     its lines.
     """
+    parts = _parts_of_calm(html) or _parts(html)
+    joined = " ".join("".join(parts).split())
+    paragraphs = ["\n".join(_lines(paragraph)) for paragraph in joined.split(_PARAGRAPH)]
+    return "\n\n".join([paragraph for paragraph in paragraphs if paragraph])
+
+
+def _parts_of_calm(html: str) -> list[str] | None:
+    """Texts and the breaks between them, three times quicker; None where an element keeps its lines or its content
+    to itself, or a sign is no mark-up, all of which ask for a closer look."""
+    pieces = TOKEN.split(html)
+    names = pieces[2 :: TOKEN.groups + 1]
+    if not _CALM.issuperset(names):
+        return None
+    texts = [unescape(one) if "&" in one else one for one in pieces[:: TOKEN.groups + 1]]
+    parts = [""] * (2 * len(names) + 1)
+    parts[::2] = texts
+    parts[1::2] = [_BREAKS.get(name, "") for name in names]
+    return parts
+
+
+def _parts(html: str) -> list[str]:
     parts: list[str] = []
     at, in_pre = 0, False
     while match := TOKEN.search(html, at):
@@ -42,9 +64,7 @@ def text(html: str) -> str:
         elif match[0] == "<":
             parts.append("<")
     parts.append(_run(html[at:], in_pre))
-    joined = " ".join("".join(parts).split())
-    paragraphs = ["\n".join(_lines(paragraph)) for paragraph in joined.split(_PARAGRAPH)]
-    return "\n\n".join([paragraph for paragraph in paragraphs if paragraph])
+    return parts
 
 
 def excerpt(html: str, characters: int) -> str:
@@ -66,4 +86,6 @@ def _run(part: str, in_pre: bool) -> str:
 
 
 def _lines(paragraph: str) -> list[str]:
+    if _LINE not in paragraph:
+        return [paragraph.strip()]
     return [line for part in paragraph.split(_LINE) if (line := part.strip())]

@@ -7,8 +7,9 @@ again unchanged (most of them, at most polls), and publishers who give each entr
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from hashlib import blake2b
+from operator import attrgetter
 
 from mainstem.feeds.parsed import ParsedEntry
 
@@ -71,9 +72,14 @@ def _unpacked(known: bytes) -> list[Trace]:
     ]
 
 
+_WORDS = ("title", "content", "summary", "date_text")
+_words = attrgetter(*_WORDS)
+_rest = attrgetter(*(field.name for field in fields(ParsedEntry) if field.name not in _WORDS))
+
+
 def _of(entry: ParsedEntry, guid: str, policy: int) -> Trace:
-    words = "\x1f".join((entry.title, entry.content, entry.summary, entry.date_text))
-    return Trace(_hash(f"{policy}\x1f{guid}\x1f{entry!r}"), _hash(guid), _hash(words))
+    words = "\x1f".join(_words(entry))
+    return Trace(_hash(f"{policy}\x1f{guid}\x1f{_rest(entry)!r}\x1f{words}"), _hash(guid), _hash(words))
 
 
 def _hash(text: str) -> bytes:

@@ -58,3 +58,15 @@ def test_a_million_open_elements_are_read():
     started = time.process_time()
     assert text("<div>" * 1_000_000 + "end") == "end"
     assert time.process_time() - started < 20
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["<p>", "</p>", "<br/>", "<li>", "<td a='>'>", "&amp;", "&am", "p; ", "<", "a b\n", "<!-- x -->"]
+        )
+    )
+)
+def test_the_quick_way_reads_what_the_slow_way_reads(parts):
+    """An element that keeps its lines sends the same text the slow way."""
+    assert text("".join(parts)) == text("<pre></pre>" + "".join(parts))
