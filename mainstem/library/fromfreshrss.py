@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from mainstem.accounts.user import User
-from mainstem.feeds.errors import MainstemError
+from mainstem.feeds.errors import BadQuery, MainstemError
 from mainstem.library import imports, sealing
 from mainstem.library.context import Library
 from mainstem.library.folders import LONGEST_NAME
 from mainstem.library.subscribing import address
 from mainstem.library.taking import Progress, Taken, clean, nothing
-from mainstem.reading import State, opml
+from mainstem.reading import Kind, State, Stream, opml
 from mainstem.reading import settings as declared
 from mainstem.reading.opml import OpmlFeed, OpmlFolder, OpmlList, sources
 from mainstem.reading.takeout import TakenEntry
-from mainstem.storage import Connection, archiving, feeds, freshrss, labels
+from mainstem.rules import PutLabel, Rule, Star
+from mainstem.search import parse
+from mainstem.storage import Connection, archiving, feeds, freshrss, labels, rules
 from mainstem.storage.archiving import Restored
 from mainstem.storage.freshrss import FreshEntry, FreshFeed
 
@@ -38,8 +40,12 @@ def bring(library: Library, user: User, path: Path, progress: Progress = nothing
         with library.database.write() as connection:
             known = {one.id: _feed_id(library, connection, one, taken) for one in came}
             names = {
-                name: labels.add(connection, user.id, name[:LONGEST_NAME]) for name in fresh.labels() if name
+                name: labels.add(connection, user.id, name[:LONGEST_NAME])
+                for name, _ in fresh.labels()
+                if name
             }
+            for rule in _rules(came, known, fresh.labels(), names):
+                _keep_rule(library, connection, user, rule, taken)
         whole, waiting, done = fresh.count(), [], 0
         for entry in fresh.entries():
             waiting.append(entry)
@@ -50,6 +56,34 @@ def bring(library: Library, user: User, path: Path, progress: Progress = nothing
         done += _keep(library, user, waiting, known, names, taken)
         progress(done, whole)
     return taken
+
+
+def _rules(
+    came: list[FreshFeed],
+    known: Mapping[int, int | None],
+    named: list[tuple[str, Mapping[str, Any]]],
+    names: Mapping[str, int],
+) -> Iterator[Rule]:
+    """What starred the entries of a feed, and what put a label on any."""
+    for feed in came:
+        feed_id = known[feed.id]
+        for expression in _filters(feed.attributes.get("filters"), "star") if feed_id else ():
+            yield Rule(0, feed.name[:LONGEST_NAME], expression, (Star(),), Stream(Kind.FEED, feed_id or 0))
+    for name, attributes in named:
+        for expression in _filters(attributes.get("filters"), "label"):
+            yield Rule(0, name[:LONGEST_NAME], expression, (PutLabel(names[name]),))
+
+
+def _keep_rule(library: Library, connection: Connection, user: User, rule: Rule, taken: Taken) -> None:
+    had = {(one.name, one.expression, one.scope) for one in rules.every(connection, user.id)}
+    if (rule.name, rule.expression, rule.scope) in had:
+        return
+    try:
+        parse(rule.expression, library.now())
+    except BadQuery as trouble:
+        taken.fault(f"The filter {rule.expression!r} of “{rule.name}” was left out: {trouble}")
+    else:
+        rules.add(connection, user.id, rule, library.now())
 
 
 def _bring_subscriptions(
@@ -84,6 +118,13 @@ def _outline(one: FreshFeed) -> OpmlFeed:
         for name, value in written.items() if isinstance(written, dict) else ():
             if isinstance(value, str) and name.startswith("item"):
                 settings[prefix + name[1:]] = value
+    for theirs, written in (
+        ("frss:cssFullContent", one.full_content),
+        ("frss:cssContentFilter", one.attributes.get("path_entries_filter")),
+        ("frss:unicityCriteria", one.attributes.get("unicityCriteria")),
+    ):
+        if isinstance(written, str) and written:
+            settings[theirs] = written
     if isinstance(one.attributes.get("xPathToJson"), str):
         settings["frss:xPathToJson"] = one.attributes["xPathToJson"]
     folders = ((one.folder,),) if one.folder else ()
@@ -100,16 +141,16 @@ def _said(said: Mapping[str, Any], ttl_seconds: int) -> dict[str, str]:
         "same_title_in_folder": said.get("read_when_same_title_in_category"),
         "most_unread": said.get("keep_max_n_unread"),
         "interval_minutes": abs(ttl_seconds) // 60 if abs(ttl_seconds) > 1 else None,
-        "read_filters": _filters(said.get("filters")),
+        "read_filters": _filters(said.get("filters"), "read"),
     }
     found |= _archiving(said.get("archiving"))
     allowed = {name: value for name, value in found.items() if value or value is False}
     return declared.as_text(allowed)
 
 
-def _filters(filters: Any) -> list[str]:
+def _filters(filters: Any, action: str) -> list[str]:
     rows = [row for row in filters if isinstance(row, dict)] if isinstance(filters, list) else []
-    return [str(row["search"]) for row in rows if row.get("search") and "read" in row.get("actions", ())]
+    return [str(row["search"]) for row in rows if row.get("search") and action in (row.get("actions") or ())]
 
 
 def _archiving(said: Any) -> dict[str, Any]:
@@ -175,12 +216,13 @@ def _restored(library: Library, one: FreshEntry, feed_id: int, names: Mapping[st
             enclosure_urls=_enclosures(one),
         )
     )
+    touched_at = _moment(one.touched) or arrived_at
     state = State(
         is_read=one.is_read,
         is_starred=one.is_starred,
-        read_at=_moment(one.attributes.get("lastUserModified") or 0) or arrived_at if one.is_read else None,
-        starred_at=arrived_at if one.is_starred else None,
-        changed_at=arrived_at if one.is_read or one.is_starred else None,
+        read_at=touched_at if one.is_read else None,
+        starred_at=touched_at if one.is_starred else None,
+        changed_at=touched_at if one.is_read or one.is_starred else None,
         label_ids=tuple(names[name] for name in one.labels if name in names),
     )
     return Restored(feed_id, entry, arrived_at, arrived_at, _moment(one.listed) or arrived_at, state)

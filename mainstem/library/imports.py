@@ -19,6 +19,8 @@ from mainstem.reading import settings as declared
 from mainstem.reading.opml import OpmlFeed, OpmlFolder, OpmlList, sources
 from mainstem.storage import Connection, feeds, subscriptions
 
+_OTHERS = "opml"  # among a subscription's settings: other programs' words, for the way back
+
 
 @dataclass(frozen=True, slots=True)
 class Imported:
@@ -80,11 +82,16 @@ def _take(library: Library, connection: Connection, user: User, came: OpmlFeed) 
 def _set_subscription(connection: Connection, subscription_id: int, came: OpmlFeed) -> None:
     """What the list says of reading it; what cannot be understood is as if it were not said."""
     said = declared.resolved_from_text(came.settings)
+    if "interval_minutes" not in said and (minutes := sources.interval_minutes(came)):
+        said["interval_minutes"] = minutes
+    if others := sources.others(came):
+        said[_OTHERS] = others
     values: dict[str, Any] = {"settings": said} if said else {}
-    visibility = came.settings.get("mainstem:visibility", "").upper()
+    visibility = (came.settings.get("mainstem:visibility", "") or sources.visibility(came)).upper()
     if visibility in Visibility.__members__:
         values["visibility"] = int(Visibility[visibility])
-    if "true" in (came.settings.get("mainstem:isMuted"), came.settings.get("miniflux:disabled")):
+    is_disabled = "true" in (came.settings.get("mainstem:isMuted"), came.settings.get("miniflux:disabled"))
+    if is_disabled or sources.is_muted(came):
         values["is_muted"] = True
     if values:
         subscriptions.change(connection, subscription_id, values)
@@ -143,6 +150,9 @@ def _outline(
     plain = {name: value for name, value in options.items() if isinstance(value, str)}
     kind, settings = sources.written(due.recipe or {}, plain)
     settings |= declared.as_text(one.settings)
+    settings |= {**one.settings.get(_OTHERS, {})}
+    minutes = one.settings.get("interval_minutes")
+    settings |= sources.reading(one.visibility.name.lower(), minutes, muted=one.is_muted)
     if one.visibility is not Visibility.MAIN:
         settings["mainstem:visibility"] = one.visibility.name.lower()
     if one.is_muted:

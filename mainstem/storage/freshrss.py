@@ -42,11 +42,12 @@ class FreshFeed:
     priority: int
     ttl_seconds: int
     attributes: Mapping[str, Any]
+    full_content: str = ""  # a CSS selector
 
 
 @dataclass(frozen=True, slots=True)
 class FreshEntry:
-    """An entry there; times in seconds since 1970, ``id`` in microseconds."""
+    """An entry there; times in seconds since 1970, ``id`` in microseconds. ``touched``: by the reader."""
 
     id: int
     feed_id: int
@@ -62,6 +63,7 @@ class FreshEntry:
     categories: tuple[str, ...]
     labels: tuple[str, ...]
     attributes: Mapping[str, Any]
+    touched: int = 0
 
 
 class FreshLibrary:
@@ -91,13 +93,15 @@ class FreshLibrary:
                 priority=_number(row.get("priority"), 10),
                 ttl_seconds=_number(row.get("ttl"), 0),
                 attributes=_attributes(row),
+                full_content=html.unescape(_plain(row.get("pathEntries"))),
             )
             for row in self._rows("feed")
         ]
 
-    def labels(self) -> list[str]:
-        """The names of the labels."""
-        return [_plain(row.get("name")) for row in self._rows("tag")] if "tag" in self._tables else []
+    def labels(self) -> list[tuple[str, Mapping[str, Any]]]:
+        """Names and attributes of the labels."""
+        rows = self._rows("tag") if "tag" in self._tables else []
+        return [(_plain(row.get("name")), _attributes(row)) for row in rows]
 
     def count(self) -> int:
         """How many entries there are."""
@@ -168,6 +172,7 @@ def _entry(row: Mapping[str, Any], labels: tuple[str, ...]) -> FreshEntry:
         categories=tuple(part.strip() for part in _plain(row.get("tags")).split("#") if part.strip()),
         labels=labels,
         attributes=_attributes(row),
+        touched=_number(row.get("lastUserModified"), 0),  # a column since 1.28
     )
 
 

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from mainstem.feeds.errors import BadFile
-from mainstem.library import Library, fromfreshrss, setting, sidebar, streams
+from mainstem.library import Library, fromfreshrss, ruling, setting, sidebar, streams
 from mainstem.reading import Kind, Show, Stream, View, Visibility
+from mainstem.rules import PutLabel, Star
 from mainstem.storage import Database, feeds
 from tests.storage.library import add_reader
 
@@ -64,7 +65,10 @@ def path(tmp_path: Path) -> Path:
             (ARRIVED + 1, "urn:2", "Two", "", "", "", 0, 0, 0, 0, 2, "", None),
         ],
     )  # fmt: skip
-    connection.execute("INSERT INTO tag VALUES (5, 'Später', '{}')")
+    filters = json.dumps(
+        {"filters": [{"search": "intitle:tide", "actions": ["label"]}, {"search": "(", "actions": ["label"]}]}
+    )
+    connection.execute("INSERT INTO tag VALUES (5, 'Später', ?)", (filters,))
     connection.execute("INSERT INTO entrytag VALUES (5, ?)", (ARRIVED,))
     connection.commit()
     connection.close()
@@ -76,7 +80,9 @@ def test_everything_moves_in(database: Database, now: datetime, path: Path) -> N
     library = Library(database, b"s" * 32, now=lambda: now)
     seen: list[tuple[int, int]] = []
     taken = fromfreshrss.bring(library, reader, path, lambda done, whole: seen.append((done, whole)))
-    assert (taken.new, taken.followed, taken.faults, seen) == (2, 2, [], [(2, 2)])
+    assert (taken.new, taken.followed, seen) == (2, 2, [(2, 2)])
+    [fault] = taken.faults
+    assert fault.startswith("The filter '(' of “Später” was left out")
     [one] = streams.page(library, reader, View(Stream(Kind.STARRED))).entries
     assert (one.entry.title, one.entry.authors, one.entry.url) == (
         "One <b>",
@@ -112,6 +118,11 @@ def test_everything_moves_in(database: Database, now: datetime, path: Path) -> N
     assert due.recipe == {"kind": "html-xpath", "item": "//article", "title": ".//h2"}
     unread, _ = streams.ids(library, reader, View(Stream(Kind.FEED, second.feed.id), show=Show.UNREAD))
     assert len(unread) == 1
+    starring, labelling = ruling.every(library, reader)
+    assert (starring.expression, starring.actions, starring.scope) == (
+        "x", (Star(),), Stream(Kind.FEED, second.feed.id)
+    )  # fmt: skip
+    assert (labelling.expression, labelling.actions) == ("intitle:tide", (PutLabel(shown.labels[0].id),))
 
 
 def test_moving_in_twice_adds_nothing(sqlite_database: Database, now: datetime, path: Path) -> None:
@@ -120,6 +131,7 @@ def test_moving_in_twice_adds_nothing(sqlite_database: Database, now: datetime, 
     fromfreshrss.bring(library, reader, path)
     again = fromfreshrss.bring(library, reader, path)
     assert (again.new, again.known, again.followed) == (0, 2, 0)
+    assert len(ruling.every(library, reader)) == 2
 
 
 @pytest.mark.parametrize("data", [b"", b"hello", b"SQLite format 3\x00" + b"\x00" * 100])

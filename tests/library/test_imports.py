@@ -2,7 +2,7 @@ import pytest
 
 from mainstem.feeds.errors import BadFile
 from mainstem.library import imports, sidebar
-from mainstem.reading import opml
+from mainstem.reading import Visibility, opml
 from mainstem.storage import Database
 from tests.library.world import open_library, reader
 
@@ -48,6 +48,7 @@ def test_settings_recipes_and_visibility_go_out_and_come_back(database: Database
     <outline type="HTML+XPath" text="Scraped" xmlUrl="https://page.example/" frss:xPathItem="//article"
       frss:xPathItemTitle=".//h2" frss:xPathItemTimeFormat="Y-m-d" frss:filtersActionRead="intitle:ad&#10;author:bot"
       frss:CURLOPT_COOKIE="secret=1" frss:CURLOPT_USERAGENT="x/1" mainstem:visibility="important"
+      frss:cssFullContent="article .body" frss:unicityCriteria="link" frss:CURLOPT_MAXREDIRS="3" frss:ttl="-7200"
       mainstem:isMuted="true" mainstem:settings='{"same_title": 25, "nonsense": 1, "keep_most": -4}'/>
     </outline></body></opml>"""
     came = imports.import_opml(library, ida, data)
@@ -63,10 +64,36 @@ def test_settings_recipes_and_visibility_go_out_and_come_back(database: Database
     assert feed.settings == {
         "frss:xPathItem": "//article", "frss:xPathItemTitle": ".//h2", "frss:xPathItemTimeFormat": "Y-m-d",
         "frss:filtersActionRead": "intitle:ad\nauthor:bot", "frss:CURLOPT_USERAGENT": "x/1",
-        "mainstem:visibility": "important", "mainstem:isMuted": "true", "mainstem:settings": '{"same_title": 25}',
+        "mainstem:visibility": "important", "mainstem:isMuted": "true",
+        "mainstem:settings": '{"interval_minutes": 120, "same_title": 25}',
+        "frss:cssFullContent": "article .body", "frss:unicityCriteria": "link", "frss:CURLOPT_MAXREDIRS": "3",
+        "frss:priority": "important", "frss:ttl": "-7200",
     }  # fmt: skip
     [folder] = opml.read(again).folders
     assert (folder.opml_url, folder.settings) == (
         "https://lists.example/l.opml",
         {"mainstem:settings": '{"keep_most": 7}'},
     )
+
+
+@pytest.mark.parametrize(
+    ("said", "visibility", "is_muted", "minutes"),
+    [
+        ('frss:priority="category" frss:ttl="3600"', Visibility.FOLDER, False, 60),
+        ('frss:priority="hidden" frss:ttl="-1"', Visibility.HIDDEN, True, None),
+        ('frss:priority="feed" frss:ttl="0"', Visibility.FEED, False, None),
+        ('frss:priority="nonsense" frss:ttl="9e9"', Visibility.MAIN, False, None),
+        ('frss:priority="hidden" mainstem:visibility="important"', Visibility.IMPORTANT, False, None),
+    ],
+)
+def test_freshrss_says_where_and_how_often(
+    sqlite_database: Database, said: str, visibility: Visibility, is_muted: bool, minutes: int | None
+) -> None:
+    library = open_library(sqlite_database)
+    ida = reader(library)
+    data = f"""<opml xmlns:frss="https://freshrss.org/opml" xmlns:mainstem="urn:mainstem:opml"><body>
+    <outline type="rss" text="A" xmlUrl="https://a.example/f" {said}/></body></opml>"""
+    imports.import_opml(library, ida, data.encode())
+    [held] = sidebar.look(library, ida).subscriptions
+    told = (held.visibility, held.is_muted, held.settings.get("interval_minutes"))
+    assert told == (visibility, is_muted, minutes)

@@ -20,6 +20,19 @@ _FIELDS = {
     "TimeFormat": "date_form", "Thumbnail": "image", "Categories": "categories", "Uid": "guid",
 }  # fmt: skip
 _SECRET = ("CURLOPT_COOKIE", "CURLOPT_HTTPHEADER", "CURLOPT_PROXY")
+_PRIORITY = "frss:priority"
+_TTL = "frss:ttl"  # seconds; a negative one is a muted feed
+_PRIORITIES = {
+    "important": "important",
+    "main": "main",
+    "category": "folder",
+    "feed": "feed",
+    "hidden": "hidden",
+}
+_SAID = {_PRIORITY, _TTL, "frss:filtersActionRead", "frss:xPathToJson", "frss:opmlUrl"} | {
+    f"frss:CURLOPT_{name}" for name in ("USERAGENT", "POST", "POSTFIELDS", "COOKIEFILE")
+}
+_FEWEST_MINUTES, _MOST_MINUTES = 5, 43_200
 
 
 def recipe(feed: OpmlFeed) -> dict[str, str]:
@@ -48,6 +61,49 @@ def options(feed: OpmlFeed) -> dict[str, str]:
         kind = "application/json" if is_json else "application/x-www-form-urlencoded"
         found |= {"method": "POST", "payload": payload, "payload_type": kind}
     return {name: value for name, value in found.items() if value}
+
+
+def visibility(feed: OpmlFeed) -> str:
+    """Where the list wants the feed to show, in our words; "" where it does not say."""
+    return _PRIORITIES.get(feed.settings.get(_PRIORITY, ""), "")
+
+
+def interval_minutes(feed: OpmlFeed) -> int | None:
+    """How often the list wants the feed to be asked at most; None where it does not say."""
+    seconds = abs(_ttl(feed))
+    return min(max(seconds // 60, _FEWEST_MINUTES), _MOST_MINUTES) if seconds > 1 else None
+
+
+def is_muted(feed: OpmlFeed) -> bool:
+    """Whether the list says that the feed is not asked."""
+    return _ttl(feed) < 0
+
+
+def _ttl(feed: OpmlFeed) -> int:
+    written = feed.settings.get(_TTL, "").strip()
+    digits = written.removeprefix("-")
+    is_number = digits.isascii() and digits.isdecimal() and len(digits) < 10
+    return int(written) if is_number else 0
+
+
+def others(feed: OpmlFeed) -> dict[str, str]:
+    """What FreshRSS says of a feed and Mainstem has no word for: kept as it is, for the way back."""
+    known = _SAID | {f"frss:{name}" for name in _SECRET}
+    return {
+        name: value
+        for name, value in feed.settings.items()
+        if name.startswith("frss:")
+        and name not in known
+        and not name.startswith(("frss:xPathItem", "frss:jsonItem"))
+    }
+
+
+def reading(where: str, minutes: int | None, *, muted: bool) -> dict[str, str]:
+    """Visibility, interval and muting in FreshRSS's words."""
+    theirs = next((name for name, ours in _PRIORITIES.items() if ours == where), "main")
+    seconds = (minutes or 60) * 60 * (-1 if muted else 1)
+    said = {_PRIORITY: theirs} if theirs != "main" else {}
+    return said | ({_TTL: str(seconds)} if minutes or muted else {})
 
 
 def left_out(feed: OpmlFeed) -> tuple[str, ...]:
