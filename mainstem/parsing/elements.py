@@ -113,7 +113,7 @@ def read_person(element: etree._Element, scope: Scope) -> Author | None:
         return named(constructs.plain(element, scope))
     name = email = url = ""
     for child in element:
-        field = _PERSON.get(str(child.tag)) or _PERSON.get(local_name(child), "")
+        field = _PERSON.get(child.tag) or _PERSON.get(local_name(child), "")
         if field == "name":
             name = constructs.plain(child, scope) or name
         elif field == "email":
@@ -190,10 +190,10 @@ def content(draft: EntryDraft, element: etree._Element, scope: Scope) -> None:
     elsewhere = element.get("src")
     if elsewhere:
         draft.offer("url", 3, scope.resolve(element, elsewhere))
-    mime_type = (element.get("type") or "").lower()
-    if mime_type.startswith(("image/", "audio/", "video/")):
+    mime_type = element.get("type")
+    if mime_type and mime_type.lower().startswith(("image/", "audio/", "video/")):
         if elsewhere:
-            draft.enclosures.append(ParsedEnclosure(scope.resolve(element, elsewhere), mime_type))
+            draft.enclosures.append(ParsedEnclosure(scope.resolve(element, elsewhere), mime_type.lower()))
         return
     html = constructs.html(element, scope)
     if len(html) > len(draft.content):

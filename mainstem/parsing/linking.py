@@ -22,11 +22,14 @@ def number(text: str | None) -> int | None:
 
 def read_link(draft: Draft, element: etree._Element, scope: Scope) -> None:
     """``link`` of any kind of feed."""
-    if not element.attrib:
-        _read_text_link(draft, element, scope)
-        return
-    href = element.get("href") or element.get("url") or constructs.text(element) or element.get("uri") or ""
-    if href or element.get("href") is not None:
+    href = element.get("href")
+    if not href:
+        if not element.keys():
+            _read_text_link(draft, element, scope)
+            return
+        found = element.get("url") or constructs.text(element) or element.get("uri")
+        href = found or href
+    if href is not None:
         add_link(draft, element, scope, href)
         if not scope.is_atom and element.get("rel") is None and not element.prefix:
             draft.url = scope.resolve(element, href) or draft.url  # RSS's own link, in Atom's spelling
@@ -34,12 +37,14 @@ def read_link(draft: Draft, element: etree._Element, scope: Scope) -> None:
 
 def _read_text_link(draft: Draft, element: etree._Element, scope: Scope) -> None:
     url = scope.resolve(element, address(constructs.text(element)))
-    if url:
-        draft.links.append(make_link(url))
-    if url and (url.startswith(("http:", "https:")) or not draft.url):
+    if not url:
+        return
+    draft.links.append(make_link(url))
+    is_web = url.startswith(("http:", "https:"))
+    if is_web or not draft.url:
         draft.url = url  # of several the last, as browsers' and most readers' habit is
-        if isinstance(draft, FeedDraft) and not scope.is_atom:
-            scope.base = url if url.startswith(("http:", "https:")) else scope.base
+    if is_web and not scope.is_atom and isinstance(draft, FeedDraft):
+        scope.base = url
 
 
 def address(text: str) -> str:

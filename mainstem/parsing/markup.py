@@ -86,7 +86,8 @@ def _resolved_set(match: re.Match[str], base: str) -> str:
 
 
 _SOURCE = re.compile(r"""\ssrc\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""", re.IGNORECASE)
-_TINY = re.compile(r"""\s(?:width|height)\s*=\s*["']?[01](?:px)?["'\s/]""", re.IGNORECASE)
+_TINY = re.compile(r"""=\s*["']?[01](?:px)?["'\s/]""", re.IGNORECASE)
+_SIZES = ("width", "height")
 _IMAGES_TRIED = 5
 
 
@@ -101,6 +102,11 @@ def _source(tag: str) -> str:
     return (unescape(address) if "&" in address else address).strip()
 
 
+def _is_tiny(tag: str) -> bool:
+    """Whether the picture is at most a pixel high or wide."""
+    return any(tag[: found.start()].rstrip().lower().endswith(_SIZES) for found in _TINY.finditer(tag))
+
+
 def first_image(html: str) -> str:
     """The address of the first picture in a body that is more than a pixel; "" where there is none."""
     at = html.find("<img")
@@ -110,7 +116,7 @@ def first_image(html: str) -> str:
         end = html.find(">", at)
         tag = html[at:end] + " "
         address = _source(tag)
-        if address.startswith(("http://", "https://")) and not _TINY.search(tag):
+        if address.startswith(("http://", "https://")) and not _is_tiny(tag):
             return address
         at = html.find("<img", end) if end >= 0 else -1
     return ""

@@ -27,7 +27,7 @@ _SETS_LANGUAGE = etree.XPath("boolean(//@xml:lang)")
 _RELATIVE = re.compile(rb"=(?:(?<=href=)|(?<=src=))(?![\"']?https?:|&quot;https?:)")
 _C1 = re.compile(rb"\xc2[\x80-\x9f]")
 _C1_REFERENCE = re.compile(rb"#(?:1[2-5]\d;|[xX][89][0-9a-fA-F];)")
-_RARE = 60
+_RARE = 12
 _TWICE_ENCODED = re.compile(rb"\xc3[\x82\x83\x85\x90\xa2]")
 _ROOTS = frozenset(("rss", "rdf", "feed", "channel", "item", "entry"))
 _ENTRIES = frozenset(("item", "entry"))
