@@ -23,10 +23,11 @@ from starlette.applications import Starlette
 from mainstem import apis
 from mainstem.config import Config
 from mainstem.feeds.errors import BadOption, StorageTrouble
-from mainstem.fetching import Fetched, Fetcher, Limits, NotModified, Request
+from mainstem.fetching import Fetched, Fetcher, Limits, NotModified, Request, mail
 from mainstem.integrations import deliver
 from mainstem.library import Library, sealing, upkeep
-from mainstem.refresh import worker
+from mainstem.library.context import no_mail
+from mainstem.refresh import gates, worker
 from mainstem.refresh.readers import Readers
 from mainstem.storage import Database, connect
 from mainstem.storage.migrations import migrate
@@ -127,6 +128,7 @@ def opened(config: Config) -> Iterator[Mainstem]:
     loop = Loop.start()
     key = secret(config)
     internet = fetcher(config, key)
+    internet.gate = gates.of(database)
     readers = Readers(_parsers(config))
     try:
         loop.run(internet.__aenter__())
@@ -135,6 +137,7 @@ def opened(config: Config) -> Iterator[Mainstem]:
             key,
             fetch=_blocking(internet, loop),
             call=lambda request: loop.run(internet.call(request)),
+            mail=_post(config),
             public_url=config.public_url.rstrip("/"),
         )
         sealing.seal_kept(library)
@@ -146,13 +149,25 @@ def opened(config: Config) -> Iterator[Mainstem]:
         database.close()
 
 
+def _post(config: Config) -> Callable[[mail.Letter], None]:
+    """The way for letters, where a mail server is named."""
+    server = mail.server(config.smtp, config.mail_from)
+    return partial(mail.send, server) if server else no_mail
+
+
 def _parsers(config: Config) -> int:
     """One processor is left to the database and the network."""
     return config.parsers if config.parsers >= 0 else max((os.cpu_count() or 2) - 1, 1)
 
 
 def _blocking(internet: Fetcher, loop: Loop) -> Callable[[Request], Fetched | NotModified]:
-    return lambda request: loop.run(internet.fetch(request))
+    """Who waits for a page waits at its host's gate, too."""
+
+    async def fetch(request: Request) -> Fetched | NotModified:
+        await internet.gate(request.url)
+        return await internet.fetch(request)
+
+    return lambda request: loop.run(fetch(request))
 
 
 def application(mainstem: Mainstem, *, is_refreshing: bool = True) -> Starlette:

@@ -12,7 +12,9 @@
     │  ├─ TooSlow           a limit on time
     │  ├─ TooLarge          a limit on size or on compression
     │  ├─ TooManyRedirects  a loop, or too long a chain
+    │  ├─ HostHeld          the host is to be left alone (carries the wait)
     │  └─ BadStatus         an answer that is neither 2xx nor 304 (carries Retry-After)
+    ├─ MailFailed           a letter that no mail server took
     ├─ BadInput             a form, file, expression or call that cannot be understood
     │  ├─ BadQuery          a search expression (carries the position)
     │  ├─ BadFile           an import that cannot be read
@@ -116,6 +118,14 @@ class TooManyRedirects(FetchFailed):
     """The address sends from one place to the next without end."""
 
 
+class HostHeld(FetchFailed):
+    """The host wants to be left alone for a while."""
+
+    def __init__(self, wait: timedelta, message: str = "", *, about: str = "") -> None:
+        super().__init__(message, about=about)
+        self.wait = wait
+
+
 class BadStatus(FetchFailed):
     """The host answered with an error."""
 
@@ -125,6 +135,10 @@ class BadStatus(FetchFailed):
         super().__init__(message or f"The host answered with status {status}.", about=about)
         self.status = status
         self.retry_after = retry_after
+
+
+class MailFailed(MainstemError):
+    """The letter could not be sent."""
 
 
 class BadInput(MainstemError):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from mainstem.feeds import caching
+from mainstem.feeds import caching, hosts
 from mainstem.feeds.errors import BadStatus, FetchFailed, TooManyRedirects, TooSlow
 from mainstem.feeds.trip import Hop, Trip
 from mainstem.fetching import credentials, headers, target
@@ -20,6 +20,10 @@ from mainstem.fetching.wire import Outgoing, Reply, Wire
 
 REDIRECTS = frozenset((301, 302, 303, 307, 308))
 _NOTHING = Reply(0)
+
+
+async def _open_gate(_url: str) -> None:
+    """Nobody has to wait."""
 
 
 def wall_clock() -> datetime:
@@ -56,6 +60,7 @@ class Traveller:
         self._limits = limits
         self._user_agent = user_agent
         self._clock = clock
+        self.gate: Callable[[str], Awaitable[None]] = _open_gate  # passed before a redirect to another host
 
     async def fetch(self, request: Request) -> Fetched | NotModified:
         """Ask an address. A body (2xx) or "not modified" are values; all else raises FetchFailed or its kin,
@@ -93,7 +98,10 @@ class Traveller:
                     location = way.reply.headers.get("location", "")
                     if way.reply.status not in REDIRECTS or not location:
                         return
+                    source = way.target.url
                     self._follow(way, location)
+                    if hosts.key(source) != hosts.key(way.target.url):
+                        await self.gate(way.target.url)
         except TimeoutError as late:
             raise TooSlow(
                 f"The host was not done within {seconds:.0f} seconds.", about=way.target.url

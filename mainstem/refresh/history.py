@@ -5,15 +5,12 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 
-from mainstem.feeds import gate, hosts, paging
-from mainstem.feeds.errors import BadStatus, NotAFeed, NotFound, TooManyTries
+from mainstem.feeds import paging
+from mainstem.feeds.errors import BadStatus, NotAFeed, NotFound
 from mainstem.fetching import Fetched, Request, stored
-from mainstem.refresh import keeping, way
+from mainstem.refresh import gates, keeping, way
 from mainstem.refresh.clock import WALL, Clock
 from mainstem.storage import Database, documents, feeds
-from mainstem.storage import hosts as budgets
-
-_PATIENCE_SECONDS = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +24,7 @@ class Older:
 async def fetch(database: Database, internet: way.Internet, feed_id: int, clock: Clock = WALL) -> Older:
     """Fetch the next page of a feed's history. Unread counts stay as they are.
 
-    Raises NotFound, FetchFailed, NotAFeed; TooManyTries where the host is to be left alone for longer.
+    Raises NotFound, NotAFeed, FetchFailed: HostHeld where the host is to be left alone for longer.
     """
     with database.read() as connection:
         known = feeds.due_by_ids(connection, [feed_id])
@@ -36,7 +33,7 @@ async def fetch(database: Database, internet: way.Internet, feed_id: int, clock:
         raise NotFound("There is no such feed.")
     if not url:
         return Older(0, has_more=False)
-    await clock.sleep(await asyncio.to_thread(_reserve, database, url, clock))
+    await gates.of(database, clock)(url)
     try:
         answer = await internet.fetch(Request(url, subscribers=0, options=stored.read(known[0].options)))
     except BadStatus as told:
@@ -46,19 +43,6 @@ async def fetch(database: Database, internet: way.Internet, feed_id: int, clock:
     if not isinstance(answer, Fetched):
         return await asyncio.to_thread(_end, database, feed_id)
     return await asyncio.to_thread(_keep, database, feed_id, url, answer, clock)
-
-
-def _reserve(database: Database, url: str, clock: Clock) -> float:
-    """Take a turn at the host; the seconds until it."""
-    key, now = hosts.key(url), clock.now()
-    with database.write() as connection:
-        budget, begins_at = gate.reserve(budgets.budgets(connection, [key])[key], now)
-        wait = begins_at - now
-        if wait.total_seconds() > _PATIENCE_SECONDS:
-            raise TooManyTries(wait, "This host wants to be left alone for a while.")
-        if not key.is_private:
-            budgets.keep(connection, {key: budget})
-    return wait.total_seconds()
 
 
 def _keep(database: Database, feed_id: int, url: str, answer: Fetched, clock: Clock) -> Older:

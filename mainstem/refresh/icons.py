@@ -6,20 +6,18 @@ import asyncio
 from datetime import datetime, timedelta
 from urllib.parse import urljoin
 
-from mainstem.feeds import gate, hosts
 from mainstem.feeds.errors import FetchFailed
 from mainstem.fetching import Fetched, Request
 from mainstem.parsing import siteicon
+from mainstem.refresh import gates
 from mainstem.refresh.clock import WALL, Clock
 from mainstem.refresh.way import Internet
 from mainstem.storage import Database, icons
-from mainstem.storage import hosts as budgets
 from mainstem.storage.icons import Wanted
 
 EVERY = timedelta(days=21)
 _AT_ONCE = 8
 _LARGEST = 100_000  # bytes: an icon, not a photograph
-_PATIENCE = timedelta(seconds=30)
 
 
 async def search(database: Database, internet: Internet, clock: Clock = WALL) -> int:
@@ -51,26 +49,12 @@ def _is_page(wanted: Wanted) -> bool:
 
 async def _get(database: Database, internet: Internet, clock: Clock, url: str, accept: str) -> Fetched | None:
     """What lies at an address, asked for when the host's gate allows it; None for trouble of any kind."""
-    begins_at = await asyncio.to_thread(_reserve, database, url, clock.now())
-    wait = begins_at - clock.now()
-    if wait > _PATIENCE:
-        return None
-    if wait > timedelta():
-        await clock.sleep(wait.total_seconds())
     try:
+        await gates.of(database, clock)(url)
         answer = await internet.fetch(Request(url, accept=accept, subscribers=0))
     except FetchFailed:
         return None
     return answer if isinstance(answer, Fetched) else None
-
-
-def _reserve(database: Database, url: str, now: datetime) -> datetime:
-    key = hosts.key(url)
-    with database.write() as connection:
-        budget, begins_at = gate.reserve(budgets.budgets(connection, [key])[key], now)
-        if not key.is_private and begins_at - now <= _PATIENCE:
-            budgets.keep(connection, {key: budget})
-    return begins_at
 
 
 def _keep(database: Database, feed_id: int, found: tuple[str, str, bytes] | None, now: datetime) -> None:

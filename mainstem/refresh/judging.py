@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from mainstem.feeds import caching, gate, moves, polling, rhythm, schedule
-from mainstem.feeds.errors import BadStatus, FetchFailed, NotAFeed
+from mainstem.feeds.errors import BadStatus, FetchFailed, HostHeld, NotAFeed
 from mainstem.feeds.parsed import ParsedFeed
 from mainstem.feeds.poll import TROUBLE, Came, Poll
 from mainstem.feeds.polling import Polling
@@ -59,7 +59,7 @@ def judge(
     came = what_came(turn, answer, read, news, now, is_ours=is_ours)
     trip = answer if isinstance(answer, Trip) else answer.trip
     memory = _learnt(turn, answer, read, news, now, came)
-    retry_after = _retry_after(trip, came, now)
+    retry_after = answer.wait if isinstance(answer, HostHeld) else _retry_after(trip, came, now)
     memory = replace(memory, retry_until=None if retry_after is None else now + retry_after)
     faults = _faults(turn.due.faults, came)
     values = _values(turn, answer, read, news, now, came)
@@ -80,19 +80,25 @@ def what_came(
     turn: Turn, answer: Answer, read: Reading | NotAFeed | None, news: News, now: datetime, *, is_ours: bool
 ) -> Came:
     """One word for it."""
-    if isinstance(answer, BadStatus):
-        if answer.status == 410:
-            return Came.GONE
-        is_empty = answer.trip is not None and answer.trip.headers.get("content-length") == "0"
-        is_limit = gate.is_limit(turn.budget, now, answer.status, is_empty=is_empty)
-        return Came.LIMITED if is_limit else Came.FAILED
     if isinstance(answer, FetchFailed):
-        return Came.OURS if is_ours and answer.is_ours else Came.FAILED
+        return _trouble(turn, answer, now, is_ours=is_ours)
     if isinstance(answer, NotModified):
         return Came.NOT_MODIFIED
     if isinstance(read, NotAFeed):
         return Came.NO_FEED
     return Came.NEW if news.new else Came.CHANGED if news.changed else Came.SAME
+
+
+def _trouble(turn: Turn, answer: FetchFailed, now: datetime, *, is_ours: bool) -> Came:
+    if isinstance(answer, HostHeld):
+        return Came.LIMITED
+    if not isinstance(answer, BadStatus):
+        return Came.OURS if is_ours and answer.is_ours else Came.FAILED
+    if answer.status == 410:
+        return Came.GONE
+    is_empty = answer.trip is not None and answer.trip.headers.get("content-length") == "0"
+    is_limit = gate.is_limit(turn.budget, now, answer.status, is_empty=is_empty)
+    return Came.LIMITED if is_limit else Came.FAILED
 
 
 def _faults(before: int, came: Came) -> int:

@@ -8,9 +8,12 @@ from datetime import datetime
 
 from mainstem.feeds import caching, changes, gate, paging
 from mainstem.feeds.changes import Decided
-from mainstem.feeds.errors import BadStatus, FetchFailed, NotAFeed, StorageTrouble
+from mainstem.feeds.errors import BadStatus, FetchFailed, HostHeld, NotAFeed, StorageTrouble
 from mainstem.feeds.gate import Budget
+from mainstem.feeds.hosts import HostKey
+from mainstem.feeds.hosts import key as host_key
 from mainstem.feeds.poll import TROUBLE, Came, Poll
+from mainstem.feeds.trip import Trip
 from mainstem.fetching import Fetched, NotModified
 from mainstem.refresh import announcing, judging, reading, ruling
 from mainstem.refresh.judging import News, Verdict
@@ -192,19 +195,23 @@ def _settle_hosts(
     """Let hosts that complained, or that complained once, have their budgets changed. Inside a private network
     what one address of a service says is not said for its others."""
     told = [
-        (one, verdict)
+        (_answerer(one), one, verdict)
         for one, verdict in zip(polled, verdicts, strict=True)
-        if not one.turn.host.is_private
-        and (
-            verdict.came is Came.LIMITED or verdict.poll.status in (403, 503) or one.turn.budget.is_tightened
-        )
+        if verdict.came is Came.LIMITED or verdict.poll.status in (403, 503) or one.turn.budget.is_tightened
     ]
+    told = [each for each in told if not each[0].is_private and not isinstance(each[1].answer, HostHeld)]
     if not told:
         return
-    budgets = hosts.budgets(connection, [one.turn.host for one, _ in told])
-    for one, verdict in told:
-        budgets[one.turn.host] = _after(budgets[one.turn.host], one, verdict, now)
+    budgets = hosts.budgets(connection, [host for host, _, _ in told])
+    for host, one, verdict in told:
+        budgets[host] = _after(budgets[host], one, verdict, now)
     hosts.keep(connection, budgets)
+
+
+def _answerer(one: Polled) -> HostKey:
+    """The host that the last word is from: where redirects led, else the feed's own."""
+    trip = one.answer if isinstance(one.answer, Trip) else one.answer.trip
+    return host_key(trip.final_url) if trip is not None and trip.hops else one.turn.host
 
 
 def _after(budget: Budget, one: Polled, verdict: Verdict, now: datetime) -> Budget:

@@ -10,24 +10,23 @@ from datetime import timedelta
 from urllib.parse import urljoin
 
 from mainstem import parsing
-from mainstem.feeds import gate, hosts, polling
+from mainstem.feeds import polling
 from mainstem.feeds.entry import digest
 from mainstem.feeds.errors import FetchFailed, NotAFeed
 from mainstem.feeds.feed import DueFeed, Feed
 from mainstem.feeds.parsed import ParsedFeed
 from mainstem.fetching import Fetched, Request
+from mainstem.refresh import gates
 from mainstem.refresh.clock import WALL, Clock
 from mainstem.refresh.reading import url_key
 from mainstem.refresh.way import Internet
 from mainstem.storage import Database, feeds, repairs
-from mainstem.storage import hosts as budgets
 from mainstem.storage.repairs import Proposal
 
 FAILING_FOR = timedelta(days=7)
 SEARCH_EVERY = timedelta(days=14)
 _USUAL = ("/feed", "/feed/", "/rss", "/rss.xml", "/atom.xml", "/feed.xml", "/index.xml", "/feed.json")
 _MOST_TRIES = 12
-_PATIENCE = timedelta(seconds=30)
 
 
 async def search(database: Database, internet: Internet, clock: Clock = WALL, limit: int = 2) -> int:
@@ -94,21 +93,9 @@ def _judged(database: Database, feed_id: int, answer: Fetched, clock: Clock) -> 
 
 async def _get(database: Database, internet: Internet, clock: Clock, url: str) -> Fetched | None:
     """What lies at an address, asked for when the host's gate allows it; None for trouble of any kind."""
-    wait = await asyncio.to_thread(_reserve, database, url, clock)
-    if wait > _PATIENCE:
-        return None
-    await clock.sleep(wait.total_seconds())
     try:
+        await gates.of(database, clock)(url)
         answer = await internet.fetch(Request(url, subscribers=0))
     except FetchFailed:
         return None
     return answer if isinstance(answer, Fetched) else None
-
-
-def _reserve(database: Database, url: str, clock: Clock) -> timedelta:
-    key, now = hosts.key(url), clock.now()
-    with database.write() as connection:
-        budget, begins_at = gate.reserve(budgets.budgets(connection, [key])[key], now)
-        if not key.is_private and begins_at - now <= _PATIENCE:
-            budgets.keep(connection, {key: budget})
-    return begins_at - now

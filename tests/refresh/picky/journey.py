@@ -112,7 +112,8 @@ class Journey:
         with sqlite3.connect(self.folder / "data" / "mainstem.db") as database:
             found = "SELECT feed_url, id, due_at, fault FROM feeds WHERE feed_url LIKE ? OR feed_url LIKE ?"
             rows = database.execute(found, (f"{site.base}/%", f"{site.other}/%")).fetchall()
-            for url, feed_id, _due, fault in rows:
+            for url, feed_id, due, fault in rows:
+                site.due.append(str(due))
                 titles = database.execute(
                     "SELECT title FROM entries WHERE feed_id = ?", (feed_id,)
                 ).fetchall()

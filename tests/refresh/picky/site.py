@@ -51,6 +51,7 @@ class Site:
     answer: Callable[[Asked], Said] = lambda asked: made(b"", 404)
     answer_other: Callable[[Asked], Said] = lambda asked: made(DAILY, ETag='"other"')
     entries: dict[str, int] = field(default_factory=dict)
+    due: list[str] = field(default_factory=list)  # when its feeds are asked next, as kept
     titles: set[str] = field(default_factory=set)
     words: str = ""  # what `mainstem why` says of its first feed
     address: str = ""  # where the first feed is asked at the end

@@ -232,7 +232,7 @@ def a_busy_feed_is_asked_often(site):
 def no_feed_waits_longer_than_a_day(site):
     site.honest(rss(*((f"e{n}", START - n * 900 * DAY) for n in range(1, 6))))
     yield
-    assert max(site.gaps()) <= 25 * HOUR
+    assert max(site.gaps()) <= 25 * HOUR + MINUTE
 
 
 @should("schedule", "days")
@@ -240,8 +240,7 @@ def feeds_do_not_march_in_step(site):
     site.feeds = [f"/{n}" for n in range(12)]
     site.honest(DAILY, Cache_Control="max-age=36000")
     yield
-    fourth = [site.at(path)[4].round for path in site.feeds]
-    assert len(set(fourth)) > 1
+    assert len({moment[:16] for moment in site.due}) > 3, site.due
 
 
 @must("schedule", "days")
