@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections import defaultdict
+from collections.abc import Mapping
 
 from starlette.responses import Response
 
-from mainstem.feeds.errors import BadInput, MainstemError
-from mainstem.library import folders, polls, setting, subscribing
+from mainstem.feeds.errors import BadInput, FetchFailed, MainstemError, NotAFeed, NotFound
+from mainstem.library import asking, folders, polls, scraping, setting, statistics, subscribing
 from mainstem.reading import Visibility
-from mainstem.reading.settings import ABOVE, FIELDS, Field
-from mainstem.web import problems
+from mainstem.reading.settings import FEED
+from mainstem.web import inherited, problems
 from mainstem.web.rendering import render, to
-from mainstem.web.visit import Visit, get, number, post
+from mainstem.web.spans import span
+from mainstem.web.visit import Visit, get, post
 
 _VISIBILITIES = {
     Visibility.IMPORTANT: "Important",
@@ -29,24 +31,26 @@ def show(visit: Visit) -> Response:
 
 
 def _page(visit: Visit, error: MainstemError | None = None) -> Response:
-    feed_id = visit.part("feed_id")
-    one = subscribing.one(visit.library, visit.reader, feed_id)
+    library, reader, feed_id = visit.library, visit.reader, visit.part("feed_id")
+    one = subscribing.one(library, reader, feed_id)
     return render(
         visit,
         "feed.html",
         problems.status_of(error) if error else 200,
         one=one,
-        fields=[
-            one for one in FIELDS if one.kind is not str and one.name != "is_ascending" and one.where != ABOVE
-        ],
-        said_here=one.settings,
-        effective=setting.of_feed(visit.library, visit.reader, feed_id),
-        folders=folders.every(visit.library, visit.reader),
+        groups=inherited.shown(visit, FEED, one.settings, setting.of_feed(library, reader, feed_id)),
+        title=visit.form.text("title") if visit.form.has("title") else one.title,
+        folders=folders.every(library, reader),
         visibilities=_VISIBILITIES,
-        why=polls.why(visit.library, feed_id, 20),
+        why=polls.why(library, feed_id, 20),
+        late=statistics.lateness(library, reader, feed_id),
+        proposal=asking.proposal(library, reader, feed_id),
+        has_recipe=scraping.recipe_of(library, reader, feed_id) is not None,
         in_words=polls.in_words,
+        span=lambda seconds: span(visit.words, seconds),
         error=error,
         said=problems.sentence(visit, error) if error else "",
+        field=error.field if isinstance(error, BadInput) else "",
     )
 
 
@@ -54,9 +58,7 @@ def change(visit: Visit) -> Response:
     """Take over the form; all or none."""
     feed_id, form = visit.part("feed_id"), visit.form
     try:
-        values = {
-            field.name: _value(field, form.text(field.name)) for field in FIELDS if form.has(field.name)
-        }
+        values = inherited.sent(visit, FEED)
         visibility = Visibility(int(form.text("visibility")))
         is_muted = form.has("is_muted")
         setting.set_feeds(
@@ -73,20 +75,51 @@ def change(visit: Visit) -> Response:
     return to(f"/feed/{feed_id}?saved=1")
 
 
-def _value(field: Field, text: str) -> Any:
-    """What was chosen; an empty field inherits."""
-    text = text.strip()
-    if not text:
-        return None
-    if field.kind is bool:
-        return text == "yes"
-    return number(text, field.name) if field.kind is int else text
+def mend(visit: Visit) -> Response:
+    """Follow the feed where it seems to live now."""
+    try:
+        made = asking.accept(visit.library, visit.reader, visit.part("feed_id"))
+    except (NotFound, FetchFailed, NotAFeed) as error:
+        return _page(visit, error)
+    return to(f"/feed/{made.feed.id}?moved=1")
+
+
+def show_asking(visit: Visit) -> Response:
+    """How the feed is asked: its address, passwords, cookies, headers."""
+    feed_id = visit.part("feed_id")
+    options = asking.options_of(visit.library, visit.reader, feed_id)
+    one = subscribing.one(visit.library, visit.reader, feed_id)
+    return _asking(visit, {**asking.said(options), "address": one.feed.feed_url})
+
+
+def _asking(visit: Visit, values: Mapping[str, str], error: MainstemError | None = None) -> Response:
+    return render(
+        visit,
+        "asking.html",
+        problems.status_of(error) if error else 200,
+        one=subscribing.one(visit.library, visit.reader, visit.part("feed_id")),
+        values=defaultdict(str, values),
+        error=error if isinstance(error, BadInput) else None,
+        said=problems.sentence(visit, error) if error else "",
+    )
+
+
+def change_asking(visit: Visit) -> Response:
+    """Ask in another way from now on; what was read and starred comes along."""
+    values = {name: visit.form.text(name) for name in visit.form.texts}
+    try:
+        made = asking.change(
+            visit.library, visit.reader, visit.part("feed_id"), values.get("address", ""), values
+        )
+    except (BadInput, FetchFailed, NotAFeed) as error:
+        return _asking(visit, values, error)
+    return to(f"/feed/{made.feed.id}?moved=1")
 
 
 def unsubscribe(visit: Visit) -> Response:
     """Stop following; what was read, starred and labelled is kept for a change of mind."""
     subscribing.unsubscribe(visit.library, visit.reader, visit.part("feed_id"))
-    return to("/subscriptions?saved=1")
+    return to("/subscriptions?removed=1")
 
 
 def ask(visit: Visit) -> Response:
@@ -101,4 +134,7 @@ ENTRANCES = (
     post("/feed/{feed_id:int}", change),
     post("/feed/{feed_id:int}/unsubscribe", unsubscribe),
     post("/feed/{feed_id:int}/ask", ask),
+    post("/feed/{feed_id:int}/mend", mend),
+    get("/feed/{feed_id:int}/asking", show_asking),
+    post("/feed/{feed_id:int}/asking", change_asking),
 )

@@ -1,0 +1,135 @@
+"""How a feed is asked: what a reader gives along makes it a feed of their own, which nobody else sees."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+
+from mainstem.accounts.user import User
+from mainstem.feeds.errors import BadInput, NotFound
+from mainstem.fetching import Options, Request
+from mainstem.fetching import stored as kept_options
+from mainstem.library import changing, subscribing
+from mainstem.library.context import Library
+from mainstem.reading import Subscription
+from mainstem.refresh import way
+from mainstem.storage import feeds, repairs
+from mainstem.storage.repairs import Proposal
+
+SECRETS = ("password", "cookies", "client_certificate", "proxy_url")
+_METHODS = ("GET", "POST")
+_TEXTS = ("username", "user_agent", "payload", "payload_type")
+_LONGEST_SECONDS = 900
+
+
+def options_of(library: Library, user: User, feed_id: int) -> Options:
+    """How a feed is asked now. Raises NotFound."""
+    subscribing.one(library, user, feed_id)
+    with library.database.read() as connection:
+        [due] = feeds.due_by_ids(connection, [feed_id])
+    return kept_options.read(due.options)
+
+
+def change(
+    library: Library, user: User, feed_id: int, address: str, given: Mapping[str, str]
+) -> Subscription:
+    """Ask at this address and in this way from now on; it is tried first, and nothing changes if that fails.
+    ``given`` is by the names of ``Options``; a secret that is empty stays, unless ``forget`` is given.
+    Raises NotFound, BadInput at the field, FetchFailed, NotAFeed."""
+    return _ask(library, user, feed_id, address, _read(options_of(library, user, feed_id), given))
+
+
+def _ask(library: Library, user: User, feed_id: int, address: str, options: Options) -> Subscription:
+    had = subscribing.one(library, user, feed_id)
+    url = subscribing.address(address)
+    with library.database.read() as connection:
+        [due] = feeds.due_by_ids(connection, [feed_id])
+    if url == had.feed.feed_url and options == kept_options.read(due.options):
+        return had
+    answer = library.fetch(Request(url, options=options))
+    with library.database.write() as connection:
+        to = feeds.add(
+            connection,
+            url,
+            library.now(),
+            title=had.feed.title,
+            site_url=had.feed.site_url,
+            options=kept_options.written(options),
+            recipe=due.recipe,
+        )
+        [fresh] = feeds.due_by_ids(connection, [to.id])
+    outcome = way.follow(fresh, answer, library.database)
+    if outcome.trouble is not None:
+        raise outcome.trouble
+    return changing.move(library, user, feed_id, to)
+
+
+def accept(library: Library, user: User, feed_id: int) -> Subscription:
+    """Follow a failing feed where it seems to live now. Raises NotFound where nothing is proposed, FetchFailed,
+    NotAFeed."""
+    found = proposal(library, user, feed_id)
+    if found is None:
+        raise NotFound("No other address is known for this feed.")
+    return _ask(library, user, feed_id, found.feed_url, options_of(library, user, feed_id))
+
+
+def proposal(library: Library, user: User, feed_id: int) -> Proposal | None:
+    """Where a failing feed of the reader's seems to live now. Raises NotFound."""
+    subscribing.one(library, user, feed_id)
+    with library.database.read() as connection:
+        return next((one for one in repairs.every(connection) if one.feed_id == feed_id), None)
+
+
+def said(options: Options) -> dict[str, str]:
+    """The options as the fields of a form; secrets stay out."""
+    values = {
+        name: str(value) for name, value in asdict(options).items() if name not in (*SECRETS, "headers")
+    }
+    return values | {"headers": "\n".join(f"{name}: {value}" for name, value in options.headers)}
+
+
+def _read(had: Options, given: Mapping[str, str]) -> Options:
+    """The options of a form. Raises BadInput at the field."""
+    method = given.get("method", "GET")
+    if method not in _METHODS:
+        raise BadInput("Feeds are asked with GET or POST.", field="method")
+    texts = {name: given.get(name, "").strip() for name in _TEXTS}
+    keeps = not given.get("forget")
+    secrets = {name: given.get(name, "").strip() or (getattr(had, name) if keeps else "") for name in SECRETS}
+    return Options(
+        **texts,
+        **secrets,
+        auth="bearer"
+        if given.get("auth") == "bearer"
+        else "digest"
+        if given.get("auth") == "digest"
+        else "basic",
+        method=method,
+        headers=_headers(given.get("headers", "")),
+        verify_tls=given.get("verify_tls") != "no",
+        timeout_seconds=_seconds(given.get("timeout_seconds", "")),
+    )
+
+
+def _headers(text: str) -> tuple[tuple[str, str], ...]:
+    found = []
+    for line in filter(None, (line.strip() for line in text.splitlines())):
+        name, sign, value = line.partition(":")
+        if not (sign and name.strip()):
+            raise BadInput(
+                f"{line[:80]!r} is no header.",
+                field="headers",
+                advice="Write one a line, like Accept: text/html.",
+            )
+        found.append((name.strip(), value.strip()))
+    return tuple(found)
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text.strip() or 0)
+    except ValueError:
+        seconds = -1.0
+    if not 0 <= seconds <= _LONGEST_SECONDS:
+        raise BadInput(f"A feed is waited for at most {_LONGEST_SECONDS} seconds.", field="timeout_seconds")
+    return seconds
