@@ -6,7 +6,8 @@ on at the page where it stopped.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
@@ -25,6 +26,14 @@ _STARRED = "user/-/state/com.google/starred"
 _LABEL = "/label/"
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The names of the other server's folders, and its feeds by their ids there."""
+
+    folders: Collection[str]
+    feeds: Mapping[str, OpmlFeed]
+
+
 def bring(
     library: Library, user: User, server: str, name: str, password: str, progress: Progress = nothing
 ) -> Taken:
@@ -36,14 +45,20 @@ def bring(
     came = ask(library, f"{base}/reader/api/0/subscription/list?output=json", headers)
     listed = [row for row in _rows(came, "subscriptions") if isinstance(row, dict)]
     follow_all(library, user, "Google Reader", [_feed(row) for row in listed], taken)
-    folders = {
-        str(tag.get("label")) for row in listed for tag in _rows(row, "categories") if isinstance(tag, dict)
-    }
+    known = _Known(
+        {
+            str(tag.get("label"))
+            for row in listed
+            for tag in _rows(row, "categories")
+            if isinstance(tag, dict)
+        },
+        {str(row.get("id") or ""): _feed(row) for row in listed},
+    )
     stream, _, continuation = bookmark.read().partition(" ")
     for wanted in (_ALL, _STARRED):
         if stream in ("", wanted):
             _bring_stream(
-                library, user, (base, wanted, continuation), headers, bookmark, (taken, folders, progress)
+                library, user, (base, wanted, continuation), headers, bookmark, (taken, known, progress)
             )
             stream = continuation = ""
     bookmark.write("")
@@ -72,17 +87,17 @@ def _bring_stream(
     place: tuple[str, str, str],
     headers: list[tuple[str, str]],
     bookmark: Bookmark,
-    told: tuple[Taken, set[str], Progress],
+    told: tuple[Taken, _Known, Progress],
 ) -> None:
     base, stream, continuation = place
-    taken, folders, progress = told
+    taken, known, progress = told
     while True:
         asked = {"output": "json", "n": str(PAGE), "r": "o"} | ({"c": continuation} if continuation else {})
         page = ask(library, f"{base}/reader/api/0/stream/contents/{stream}?{urlencode(asked)}", headers)
         rows = _rows(page, "items")
         for row in rows:
             if isinstance(row, dict):
-                row["categories"] = [tag for tag in _rows(row, "categories") if not _is_folder(tag, folders)]
+                _settle(row, known)
         came = googlereader.read({**page, "items": rows})
         for fault in came.faults:
             taken.fault(fault)
@@ -95,8 +110,16 @@ def _bring_stream(
         bookmark.write(f"{stream} {continuation}")
 
 
-def _is_folder(tag: object, folders: set[str]) -> bool:
-    """Servers name the folders of a feed among the labels of its entries."""
+def _settle(row: dict[str, Any], known: _Known) -> None:
+    """Servers name the folders of a feed among the labels of its entries, and feeds by numbers."""
+    row["categories"] = [tag for tag in _rows(row, "categories") if not _is_folder(tag, known.folders)]
+    origin = row.get("origin")
+    feed = known.feeds.get(str(origin.get("streamId"))) if isinstance(origin, dict) else None
+    if feed is not None:
+        row["origin"] = {"feedUrl": feed.feed_url, "title": feed.title, "htmlUrl": feed.site_url}
+
+
+def _is_folder(tag: object, folders: Collection[str]) -> bool:
     return isinstance(tag, str) and _LABEL in tag and tag.split(_LABEL, 1)[1] in folders
 
 

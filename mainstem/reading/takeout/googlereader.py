@@ -101,7 +101,9 @@ def _html(item: Mapping[str, Any]) -> str:
 
 
 def _feed_url(origin: Mapping[str, Any]) -> str:
-    return words(origin.get("feedUrl")) or words(origin.get("streamId")).removeprefix("feed/")
+    """Some servers name feeds by numbers of their own, which say nothing elsewhere."""
+    stream = words(origin.get("streamId")).removeprefix("feed/")
+    return words(origin.get("feedUrl")) or ("" if stream.isdecimal() else stream)
 
 
 def _is_read(states: set[str], item: Mapping[str, Any]) -> bool | None:
