@@ -152,7 +152,7 @@ def _was_conditional(trip: Trip | None) -> bool:
 
 def _rhythm(before: Rhythm, read: Reading, news: News, now: datetime) -> Rhythm:
     """From the entries' dates; where they have none, from their arrivals."""
-    told = rhythm.of([entry.published_at for entry in read.feed.entries], now)
+    told = rhythm.of(read.dates, now)
     if told != rhythm.UNKNOWN or not news.new:
         return told if told != rhythm.UNKNOWN else before
     if before.newest_at is None or before.newest_at > now:

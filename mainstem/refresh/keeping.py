@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mainstem.feeds import caching, changes, gate, paging
-from mainstem.feeds.changes import Decided
+from mainstem.feeds.changes import Decided, Have
 from mainstem.feeds.errors import BadStatus, FetchFailed, HostHeld, NotAFeed, StorageTrouble
 from mainstem.feeds.gate import Budget
 from mainstem.feeds.hosts import HostKey
@@ -138,7 +138,10 @@ def _keep_documents(connection: Connection, polled: Sequence[Polled], now: datet
     came = [(one, one.read) for one in polled if isinstance(one.read, Reading)]
     if not came:
         return {}
-    decided = [(one.turn.due.id, _decided(connection, one, read)) for one, read in came]
+    kept = entries.have_all(connection, [(one.turn.due.id, _keys(read)) for one, read in came])
+    decided = [
+        (one.turn.due.id, _decided(connection, one, read, kept[one.turn.due.id])) for one, read in came
+    ]
     brought = _keep_decided(connection, decided, now)
     ruling.mark_gone(connection, [one.turn.due.id for one, _ in came], now)
     feeds.keep_said(connection, [(one.turn.due.id, _said(read)) for one, read in came])
@@ -152,12 +155,14 @@ def _keep_documents(connection: Connection, polled: Sequence[Polled], now: datet
     return {one.feed_id: one for one in brought}
 
 
-def _decided(connection: Connection, one: Polled, read: Reading) -> Decided:
-    feed_id = one.turn.due.id
-    have = entries.have(connection, feed_id, [*(entry.guid_key for entry in read.entries), *read.familiar])
+def _keys(read: Reading) -> list[str]:
+    return [*(entry.guid_key for entry in read.entries), *read.familiar]
+
+
+def _decided(connection: Connection, one: Polled, read: Reading, have: dict[str, Have]) -> Decided:
     if not all(key in have for key in read.familiar):  # it was kept once, and is lost: so all is read again
         read = _read_again(one, read)
-        have = entries.have(connection, feed_id, [entry.guid_key for entry in read.entries])
+        have = entries.have(connection, one.turn.due.id, _keys(read))
     return changes.decide(read.entries, have, read.familiar)
 
 

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, literal, select, union_all, update
+from sqlalchemy import Connection, bindparam, func, insert, literal, select, tuple_, union_all, update
 
 from mainstem.feeds.changes import Changed, Decided, Have
 from mainstem.feeds.entry import CleanEntry, Content, Enclosure, Entry, Has
@@ -17,6 +17,7 @@ from mainstem.storage.schema import clock, contents, entries, states, subscripti
 from mainstem.storage.schema.metadata import microseconds, moment
 
 LISTED_EVERY = timedelta(hours=20)  # how stale ``listed_at`` may be: a write per poll and entry is too many
+_CHUNK = 1_000  # guid keys in one statement
 COLUMNS = (
     entries.c.id,
     entries.c.serial,
@@ -37,18 +38,26 @@ COLUMNS = (
 
 def have(connection: Connection, feed_id: int, guid_keys: Iterable[str]) -> dict[str, Have]:
     """What is kept, or was deleted, under those guid keys in a feed."""
-    keys = list(guid_keys)
-    if not keys:
-        return {}
-    kept = select(entries.c.guid_key, entries.c.id, entries.c.content_key).where(
-        entries.c.feed_id == feed_id, entries.c.guid_key.in_(keys)
-    )
-    gone = select(tombstones.c.guid_key, tombstones.c.entry_id, literal("")).where(
-        tombstones.c.feed_id == feed_id, tombstones.c.guid_key.in_(keys)
-    )
-    return {
-        key: Have(entry_id, content) for key, entry_id, content in connection.execute(union_all(gone, kept))
-    }
+    return have_all(connection, [(feed_id, guid_keys)])[feed_id]
+
+
+def have_all(
+    connection: Connection, feeds: Sequence[tuple[int, Iterable[str]]]
+) -> dict[int, dict[str, Have]]:
+    """What is kept, or was deleted, under those guid keys in each of the feeds."""
+    keys = [(feed_id, key) for feed_id, guid_keys in feeds for key in guid_keys]
+    found: dict[int, dict[str, Have]] = {feed_id: {} for feed_id, _ in feeds}
+    for start in range(0, len(keys), _CHUNK):
+        some = keys[start : start + _CHUNK]
+        kept = select(entries.c.feed_id, entries.c.guid_key, entries.c.id, entries.c.content_key).where(
+            tuple_(entries.c.feed_id, entries.c.guid_key).in_(some)
+        )
+        gone = select(tombstones.c.feed_id, tombstones.c.guid_key, tombstones.c.entry_id, literal("")).where(
+            tuple_(tombstones.c.feed_id, tombstones.c.guid_key).in_(some)
+        )
+        for feed_id, key, entry_id, content in connection.execute(union_all(gone, kept)):
+            found[feed_id][key] = Have(entry_id, content)
+    return found
 
 
 def keep(connection: Connection, feed_id: int, decided: Decided, now: datetime) -> tuple[int, ...]:
