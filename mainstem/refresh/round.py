@@ -23,8 +23,8 @@ from mainstem.storage import Database
 
 Report = Callable[[DueFeed, Outcome], None]
 
-_IN_HAND = 200  # answers in memory at once, unread or not yet kept
-_GROUP = 200  # polls in one transaction
+_IN_HAND = 80  # answers in memory at once, unread or not yet kept
+_GROUP = 40  # polls in one transaction
 _HELD_SECONDS = 10.0  # how long the verdict on unreachable hosts waits for what others say
 _AT_ONCE_PRIVATE = 8  # inside a private network, where …
 _QUEUE_FOR_ONE_MORE = 8  # … so many wait for each that is there already
