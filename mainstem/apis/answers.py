@@ -30,11 +30,13 @@ Headers = tuple[tuple[bytes, bytes], ...]
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A response. ``headers`` are without the length, which the door adds."""
+    """A response. ``headers`` are without the length, which the door adds. For ``holds`` seconds the same request
+    may be answered alike, as long as the database does not change; 0: it is worked out each time."""
 
     body: bytes = b""
     status: int = 200
     headers: Headers = (JSON,)
+    holds: float = 0.0
 
 
 def of_json(value: Any, status: int = 200) -> Answer:

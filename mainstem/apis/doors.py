@@ -7,7 +7,7 @@ happen is logged here and told to ``refuse`` as StorageTrouble: no trace leaves 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,7 @@ from starlette.types import Receive, Scope, Send
 
 from mainstem.apis.answers import Answer
 from mainstem.apis.calls import Call, decoded_path
+from mainstem.apis.remembering import Remembered
 from mainstem.feeds.errors import MainstemError, StorageTrouble
 
 _LOG = logging.getLogger("mainstem.apis")
@@ -43,11 +44,12 @@ class BodyTooLarge(MainstemError):
 @dataclass(frozen=True, slots=True)
 class Door:
     """An ASGI application: ``enter`` answers a call in a thread, ``refuse`` puts an error into the API's
-    shape. ``limit`` is the largest body in bytes."""
+    shape. ``limit`` is the largest body in bytes; ``memory`` keeps the answers that hold."""
 
     enter: Callable[[Call], Answer]
     refuse: Callable[[MainstemError], Answer]
     limit: int = LARGEST_BODY
+    memory: Remembered | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -62,10 +64,28 @@ class Door:
         except BodyTooLarge as error:
             await _send(send, self.refuse(error), is_closing=True)
             return
-        answer = await to_thread.run_sync(self._answer, _call(scope, body))
+        key = self.memory.key(scope, body) if self.memory else None
+        answer = self._recalled(key) if self.memory and self.memory.is_quick else None
+        if answer is None:
+            answer = await to_thread.run_sync(self._answer, scope, body, key)
         await _send(send, answer, is_bodiless=method == "HEAD")
 
-    def _answer(self, call: Call) -> Answer:
+    def _recalled(self, key: Hashable | None) -> Answer | None:
+        if self.memory is None or key is None:
+            return None
+        return self.memory.find(key, self.memory.version())
+
+    def _answer(self, scope: Scope, body: bytes, key: Hashable | None) -> Answer:
+        if self.memory is None or key is None:
+            return self._made(_call(scope, body))
+        version = self.memory.version()
+        kept = None if self.memory.is_quick else self.memory.find(key, version)
+        if kept is None:
+            kept = self._made(_call(scope, body))
+            self.memory.keep(key, version, kept)
+        return kept
+
+    def _made(self, call: Call) -> Answer:
         try:
             return self.enter(call)
         except MainstemError as error:

@@ -9,6 +9,7 @@ from starlette.routing import BaseRoute
 
 from mainstem.apis.doors import Door
 from mainstem.apis.fever.entrance import enter, refuse
+from mainstem.apis.remembering import Remembered
 from mainstem.apis.table import Under
 from mainstem.library import Library
 
@@ -17,4 +18,4 @@ PREFIXES = ("/fever", "/fever.php", "/api/fever.php")
 
 def routes(library: Library) -> list[BaseRoute]:
     """All that this API answers; nothing is redirected, which would turn a POST into a GET."""
-    return [Under(PREFIXES, Door(partial(enter, library), refuse))]
+    return [Under(PREFIXES, Door(partial(enter, library), refuse, memory=Remembered(library)))]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from mainstem.apis.answers import Answer, of_json
 from mainstem.apis.calls import Call
 from mainstem.apis.doors import BodyTooLarge
@@ -11,6 +13,7 @@ from mainstem.feeds.errors import MainstemError, StorageTrouble, TooManyTries, W
 from mainstem.library import Library, apps, sync
 
 _VERSION = 3
+_SECONDS_KEPT = 60.0
 
 
 def enter(library: Library, call: Call) -> Answer:
@@ -29,7 +32,8 @@ def enter(library: Library, call: Call) -> Answer:
     for argument, function in reads.ARGUMENTS.items():
         if form.has(argument):
             said |= function(visit)
-    return of_json(said)
+    is_reading = not form.has("mark") and not form.has("unread_recently_read")
+    return replace(of_json(said), holds=_SECONDS_KEPT if is_reading else 0)
 
 
 def refuse(error: MainstemError) -> Answer:

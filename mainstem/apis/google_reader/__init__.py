@@ -12,6 +12,7 @@ from starlette.routing import BaseRoute
 
 from mainstem.apis.doors import Door
 from mainstem.apis.google_reader.entrance import enter, refuse
+from mainstem.apis.remembering import Remembered
 from mainstem.apis.table import Under
 from mainstem.library import Library
 
@@ -28,4 +29,4 @@ PREFIXES = (
 
 def routes(library: Library) -> list[BaseRoute]:
     """All that this API answers."""
-    return [Under(PREFIXES, Door(partial(enter, library), refuse))]
+    return [Under(PREFIXES, Door(partial(enter, library), refuse, memory=Remembered(library)))]

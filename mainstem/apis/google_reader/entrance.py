@@ -71,7 +71,6 @@ _CONTENTS = _Entry(lists.contents, **_KEPT)
 _ATOM = re.compile(r"/reader/atom(?:/|$)")
 _CONTENTS_PATH = re.compile(r"(?:stream/)?contents(?:/|$)")
 _REST = re.compile(rb"/(?:contents|atom)/")
-_LARGEST_KEPT = 20_000  # of a body that asks for entries by their ids
 _SECONDS_KEPT = 10  # the clock in an answer is no older
 _STATUS: dict[type[MainstemError], int] = {
     WrongPassword: 401,
@@ -97,8 +96,7 @@ def enter(library: Library, call: Call) -> Answer:
     entry, visit = _found(library, app, call, form, path)
     if entry.is_write and not app.may_write:
         raise NotAllowed("This app's password only allows reading.")
-    is_kept = entry.is_kept and len(call.body) <= _LARGEST_KEPT
-    return _remembered(entry, visit) if is_kept else entry.function(visit)
+    return _tagged(entry, visit) if entry.is_kept else entry.function(visit)
 
 
 def _form(call: Call, path: str) -> Form:
@@ -133,28 +131,20 @@ def _rest(call: Call) -> str:
     return unquote(rest.decode("latin-1"), errors="replace").replace("\0", "").strip("/")
 
 
-def _remembered(entry: _Entry, visit: Visit) -> Answer:
-    """An answer holds as long as nothing changes in the database, and its clock for some seconds."""
-    library, call = visit.library, visit.call
-    version = library.database.version()
-    moment = None if version is None else (version, 0 if entry.has_tag else visit.now // _SECONDS_KEPT)
-    kind = call.header("content-type")
-    key = ("google reader", kind, visit.user.id, call.raw_path, call.query, visit.base_url, call.body)
-    answer: Answer | None = library.answers.get(key, moment)
-    if answer is None:
-        answer = entry.function(visit)
-        if entry.has_tag:
-            tag = f'"{blake2b(answer.body, digest_size=12).hexdigest()}"'.encode()
-            answer = replace(answer, headers=(*answer.headers, (b"etag", tag)))
-        library.answers.put(key, moment, answer, len(answer.body) + len(call.query) + len(call.body) + 1000)
-    return _unless_had(answer, call) if entry.has_tag else answer
+def _tagged(entry: _Entry, visit: Visit) -> Answer:
+    """An answer that holds as long as nothing changes in the database, its clock for some seconds."""
+    answer = replace(entry.function(visit), holds=_SECONDS_KEPT)
+    if not entry.has_tag:
+        return answer
+    tag = f'"{blake2b(answer.body, digest_size=12).hexdigest()}"'.encode()
+    return _unless_had(replace(answer, headers=(*answer.headers, (b"etag", tag))), visit.call)
 
 
 def _unless_had(answer: Answer, call: Call) -> Answer:
     tags = [value for name, value in answer.headers if name == b"etag"]
     had = call.header("if-none-match").encode("latin-1")
     if had and tags and tags[0] in (one.strip().removeprefix(b"W/") for one in had.split(b",")):
-        return Answer(b"", 304, tuple(answer.headers))
+        return replace(answer, body=b"", status=304)
     return answer
 
 

@@ -6,6 +6,7 @@ from starlette.routing import BaseRoute
 
 from mainstem.apis.doors import Door
 from mainstem.apis.miniflux import entrance
+from mainstem.apis.remembering import Remembered
 from mainstem.apis.table import Under
 from mainstem.library import Library
 
@@ -14,5 +15,5 @@ __all__ = ["routes"]
 
 def routes(library: Library) -> list[BaseRoute]:
     """Everything below /v1, and the two addresses that clients ask to see whether somebody is there."""
-    door = Door(lambda call: entrance.enter(library, call), entrance.refuse)
+    door = Door(lambda call: entrance.enter(library, call), entrance.refuse, memory=Remembered(library))
     return [Under(("/v1", "/healthcheck", "/version"), door)]

@@ -7,6 +7,7 @@ from starlette.routing import BaseRoute
 from mainstem.apis.doors import Door
 from mainstem.apis.nextcloud_news import entrance
 from mainstem.apis.nextcloud_news.refusals import refuse
+from mainstem.apis.remembering import Remembered
 from mainstem.apis.table import Under
 from mainstem.library import Library
 
@@ -15,5 +16,5 @@ __all__ = ["routes"]
 
 def routes(library: Library) -> list[BaseRoute]:
     """Where Nextcloud has its apps, with and without index.php, and the user record that apps sign in by."""
-    door = Door(lambda call: entrance.enter(library, call), refuse)
+    door = Door(lambda call: entrance.enter(library, call), refuse, memory=Remembered(library))
     return [Under(("/index.php/apps/news/api", "/apps/news/api", "/ocs/v1.php", "/ocs/v2.php"), door)]

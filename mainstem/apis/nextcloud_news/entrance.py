@@ -34,7 +34,7 @@ def enter(library: Library, call: Call) -> Answer:
     if call.method != "GET" and not app.may_write:
         raise NotAllowed("This app's password only allows reading.")
     asked = Request(library, app, call, found.parts)
-    return remembering.answer(library, "nextcloud", app.user.id, call, lambda: found.function(asked))
+    return remembering.answer(call, lambda: found.function(asked))
 
 
 def sign_in(library: Library, call: Call) -> App:

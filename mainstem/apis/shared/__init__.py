@@ -7,6 +7,7 @@ from functools import partial
 from starlette.routing import BaseRoute
 
 from mainstem.apis.doors import Door
+from mainstem.apis.remembering import Remembered
 from mainstem.apis.shared.entrance import PREFIX, enter, refuse
 from mainstem.apis.table import Under
 from mainstem.library import Library
@@ -14,4 +15,4 @@ from mainstem.library import Library
 
 def routes(library: Library) -> list[BaseRoute]:
     """All that stands below /shared."""
-    return [Under((PREFIX,), Door(partial(enter, library), refuse, limit=0))]
+    return [Under((PREFIX,), Door(partial(enter, library), refuse, limit=0, memory=Remembered(library)))]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from hashlib import blake2b
 
 from mainstem.apis import remembering
@@ -39,7 +40,7 @@ def enter(library: Library, call: Call) -> Answer:
     if match is None or call.method != "GET":
         raise NotFound("There is nothing shared at this address.")
     token, form = match[1], match[2] or ""
-    made = remembering.answer(library, "shared", 0, call, lambda: _made(library, call, token, form))
+    made = remembering.answer(call, lambda: _made(library, call, token, form))
     return _unless_had(made, call)
 
 
@@ -62,11 +63,11 @@ def _made(library: Library, call: Call, token: str, form: str) -> Answer:
 
 def _unless_had(answer: Answer, call: Call) -> Answer:
     tag = f'"{blake2b(answer.body, digest_size=12).hexdigest()}"'.encode()
-    headers = (*answer.headers, *_SECRET, (b"etag", tag))
+    tagged = replace(answer, headers=(*answer.headers, *_SECRET, (b"etag", tag)))
     had = call.header("if-none-match").encode("latin-1")
     if tag in (one.strip().removeprefix(b"W/") for one in had.split(b",")):
-        return Answer(b"", 304, headers)
-    return Answer(answer.body, answer.status, headers)
+        return replace(tagged, body=b"", status=304)
+    return tagged
 
 
 def refuse(error: MainstemError) -> Answer:
