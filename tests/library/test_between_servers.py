@@ -128,7 +128,7 @@ def test_everything_moves_and_goes_on_where_it_broke_off(old: World, tmp_path: P
         before = len(had(library, user))
         assert 0 < before < MANY
         whole = Way()
-        library, user = Library(library.database, b"n" * 32, fetch=whole, now=library.now), user
+        library = Library(library.database, b"n" * 32, fetch=whole, now=library.now)
         bring(library, user, address, old)
         assert len(whole.asked) < 10
         expected, found = had(old.library, old.user), had(library, user)
