@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import re
 from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-BEST_SIZE = 32  # pixels: shown at 16 to 32
+BEST_SIZE = 32  # pixels: shown at 16 to 32 …
+_KEPT_SIZE = 64  # … on screens with two pixels for one
+_MOST_PIXELS = 4_000_000
+_SMALL_ENOUGH = 4_000  # bytes that are not worth the trouble
+_FORMATS = ("PNG", "GIF", "JPEG", "ICO", "WEBP")
+LARGEST_AS_IT_IS = 100_000  # bytes
 _SIZE = re.compile(r"(\d{1,4})x\d{1,4}", re.IGNORECASE)
 _PICTURES: tuple[tuple[bytes, str], ...] = (
     (b"\x89PNG\r\n\x1a\n", "image/png"),
@@ -47,6 +53,36 @@ def mime_type(data: bytes) -> str:
         if data.startswith(magic):
             return kind
     return "image/webp" if data[:4] == b"RIFF" and data[8:12] == b"WEBP" else ""
+
+
+def shrunk(data: bytes) -> tuple[str, bytes]:
+    """A picture's kind and bytes as they are kept: no larger than it is shown. ("", b"") for what is no picture,
+    or is too large and cannot be made small (damaged, a bomb, or no Pillow to do it)."""
+    kind = mime_type(data)
+    if not kind or len(data) <= _SMALL_ENOUGH:
+        return kind, data if kind else b""
+    small = _as_small_png(data)
+    if small is None and len(data) > LARGEST_AS_IT_IS:
+        return "", b""
+    return ("image/png", small) if small is not None and len(small) < len(data) else (kind, data)
+
+
+def _as_small_png(data: bytes) -> bytes | None:
+    try:
+        from PIL import Image
+    except ImportError:  # the extra "pictures" is not installed
+        return None
+    try:
+        with Image.open(io.BytesIO(data), formats=_FORMATS) as picture:
+            if picture.width * picture.height > _MOST_PIXELS:
+                return None
+            small = picture.convert("RGBA")
+            small.thumbnail((_KEPT_SIZE, _KEPT_SIZE))
+            written = io.BytesIO()
+            small.save(written, "PNG", optimize=True)
+    except Exception:  # whatever a stranger's bytes make a decoder stumble over
+        return None
+    return written.getvalue()
 
 
 def _distance(sizes: str, rel: list[str]) -> int:

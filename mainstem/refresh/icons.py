@@ -17,7 +17,7 @@ from mainstem.storage.icons import Wanted
 
 EVERY = timedelta(days=21)
 _AT_ONCE = 8
-_LARGEST = 100_000  # bytes: an icon, not a photograph
+_LARGEST = 1_000_000  # bytes: an icon, not a photograph
 
 
 async def search(database: Database, internet: Internet, clock: Clock = WALL) -> int:
@@ -34,9 +34,11 @@ async def _search(database: Database, internet: Internet, clock: Clock, wanted: 
     named = siteicon.candidates(page.body.decode("utf-8", "replace"), page.final_url) if page else []
     for url in [*named[:2], siteicon.usual(page.final_url if page else site_url)]:
         answer = await _get(database, internet, clock, url, "image/*,*/*;q=0.5")
-        kind = siteicon.mime_type(answer.body) if answer and len(answer.body) <= _LARGEST else ""
-        if answer and kind:
-            found = url, kind, answer.body
+        if answer is None or len(answer.body) > _LARGEST:
+            continue
+        kind, data = await asyncio.to_thread(siteicon.shrunk, answer.body)
+        if kind:
+            found = url, kind, data
             break
     await asyncio.to_thread(_keep, database, wanted.feed_id, found, clock.now())
     return found is not None

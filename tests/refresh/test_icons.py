@@ -93,3 +93,46 @@ def test_pictures_are_known_by_their_bytes():
     ]
     told = [siteicon.mime_type(one) for one in kinds]
     assert told == ["image/png", "image/gif", "image/jpeg", "image/x-icon", "image/webp", "", "", ""]
+
+
+def picture(width: int, height: int, kind: str) -> bytes:
+    from io import BytesIO
+
+    image = pytest.importorskip("PIL.Image")
+    written = BytesIO()
+    noise = image.effect_noise((width, height), 80).convert("RGB")
+    noise.save(written, kind)
+    return written.getvalue()
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF", "WEBP", "ICO"])
+def test_large_icons_are_kept_as_small_as_they_are_shown(kind):
+    came = picture(256, 128, kind)
+    told, small = siteicon.shrunk(came)
+    assert told == "image/png"
+    assert len(small) < len(came)
+    assert int.from_bytes(small[16:20], "big") == 64  # the width of a PNG
+
+
+def test_small_icons_stay_as_they_are():
+    assert siteicon.shrunk(PNG) == ("image/png", PNG)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param(b"<svg>" * 50_000, id="a drawing"),
+        pytest.param(b"\x89PNG\r\n\x1a\n" + b"\0" * 200_000, id="damaged"),
+    ],
+)
+def test_what_cannot_be_made_small_is_not_kept(body):
+    assert siteicon.shrunk(body) == ("", b"")
+
+
+def test_a_picture_of_too_many_points_is_not_opened():
+    from io import BytesIO
+
+    image = pytest.importorskip("PIL.Image")
+    written = BytesIO()
+    image.new("1", (12_000, 12_000)).save(written, "GIF")
+    assert siteicon.shrunk(written.getvalue() + b"\0" * 100_000) == ("", b"")
