@@ -80,6 +80,12 @@ def proposal(library: Library, user: User, feed_id: int) -> Proposal | None:
         return next((one for one in repairs.every(connection) if one.feed_id == feed_id), None)
 
 
+def moved(library: Library) -> frozenset[int]:
+    """The ids of failing feeds for which another address is proposed."""
+    with library.database.read() as connection:
+        return frozenset(one.feed_id for one in repairs.every(connection))
+
+
 def said(options: Options) -> dict[str, str]:
     """The options as the fields of a form; secrets stay out."""
     values = {

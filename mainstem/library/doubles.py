@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from mainstem.accounts.user import User
 from mainstem.feeds.errors import BadInput
-from mainstem.library import subscribing
+from mainstem.library import discarding, subscribing
 from mainstem.library.context import Library
 from mainstem.reading import Subscription
 from mainstem.storage import Connection, doubles, entries, labels, states, subscriptions
@@ -50,6 +50,7 @@ def merge(library: Library, user: User, keep_id: int, drop_id: int) -> Subscript
             carried = [twins[one] for one in ids if one in twins]
             states.mark(connection, action, (user.id, carried), _ACTOR, now)
         _carry_labels(connection, user, twins, library)
+        discarding.keep_subscriptions(connection, user, [drop_id], dropped.title, now)
         subscriptions.leave(connection, dropped.id, now)
     return subscribing.one(library, user, keep_id)
 

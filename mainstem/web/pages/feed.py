@@ -12,17 +12,10 @@ from mainstem.library import asking, folders, polls, scraping, setting, statisti
 from mainstem.reading import Visibility
 from mainstem.reading.settings import FEED
 from mainstem.web import inherited, problems
+from mainstem.web.pages.subscriptions import VISIBILITIES
 from mainstem.web.rendering import render, to
 from mainstem.web.spans import span
 from mainstem.web.visit import Visit, get, post
-
-_VISIBILITIES = {
-    Visibility.IMPORTANT: "Important",
-    Visibility.MAIN: "In the main stream",
-    Visibility.FOLDER: "Only in its folder",
-    Visibility.FEED: "Only in its own stream",
-    Visibility.HIDDEN: "Hidden",
-}
 
 
 def show(visit: Visit) -> Response:
@@ -41,7 +34,7 @@ def _page(visit: Visit, error: MainstemError | None = None) -> Response:
         groups=inherited.shown(visit, FEED, one.settings, setting.of_feed(library, reader, feed_id)),
         title=visit.form.text("title") if visit.form.has("title") else one.title,
         folders=folders.every(library, reader),
-        visibilities=_VISIBILITIES,
+        visibilities=VISIBILITIES,
         why=polls.why(library, feed_id, 20),
         late=statistics.lateness(library, reader, feed_id),
         proposal=asking.proposal(library, reader, feed_id),
