@@ -53,7 +53,7 @@ def postgres_server() -> Iterator[str]:
     if databases.binaries() is None:
         missing("PostgreSQL (Debian: postgresql)")
     with databases.cluster() as address:
-        _create(address, "template_mainstem")
+        databases.create(address, "template_mainstem")
         template = connect(f"{address}/template_mainstem")
         migrate(template)
         template.close()
@@ -82,9 +82,11 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
         return
     address: str = request.getfixturevalue("postgres_server")
     name = f"test_{os.getpid()}_{next(_NUMBERS)}"
-    _create(address, name, "template_mainstem")
+    databases.create(address, name, "template_mainstem")
     yield f"{address}/{name}"
-    _drop(address, name)  # hundreds of them would take as long to delete at the end as the tests themselves
+    databases.drop(
+        address, name
+    )  # hundreds of them would take as long to delete at the end as the tests themselves
 
 
 @pytest.fixture
@@ -109,18 +111,3 @@ def sqlite_database(sqlite_template: Path, tmp_path: Path) -> Iterator[Database]
 def now() -> datetime:
     """A fixed moment."""
     return datetime(2026, 3, 14, 12, 0, tzinfo=UTC)
-
-
-def _create(address: str, name: str, template: str = "template0") -> None:
-    _administer(address, f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
-
-
-def _drop(address: str, name: str) -> None:
-    _administer(address, f'DROP DATABASE "{name}" WITH (FORCE)')
-
-
-def _administer(address: str, statement: str) -> None:
-    import psycopg
-
-    with psycopg.connect(f"{address}/postgres", autocommit=True) as connection:
-        connection.execute(statement)

@@ -49,6 +49,23 @@ def cluster() -> Iterator[str]:
         shutil.rmtree(root, ignore_errors=True)
 
 
+def create(address: str, name: str, template: str = "template0") -> None:
+    """A database of that name."""
+    _administer(address, f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+
+
+def drop(address: str, name: str) -> None:
+    """No such database any more, whoever is connected."""
+    _administer(address, f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def _administer(address: str, statement: str) -> None:
+    import psycopg
+
+    with psycopg.connect(f"{address}/postgres", autocommit=True) as connection:
+        connection.execute(statement)
+
+
 def _unprivileged(root: Path) -> dict[str, int]:
     """PostgreSQL refuses to run as root: then it runs as the user that its package made."""
     if os.geteuid() != 0:

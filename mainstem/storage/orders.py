@@ -170,7 +170,7 @@ def _by_relevance(
     if is_tiered:
         return _in_tiers(connection, selection, after, limit)
     index, written = index_of(connection), selection.search.written
-    ranked = [serial for serial, _ in index.ranked(connection, written, 0, RARE)]
+    ranked = index.ranked(connection, written, RARE)
     last = keys.entry_id(after)
     found: list[tuple[int, str]] = []
     is_beyond = last is None
@@ -187,10 +187,7 @@ def _by_relevance(
 def _is_common(connection: Connection, selection: Selection) -> bool:
     assert selection.search is not None
     index = index_of(connection)
-    return any(
-        len(index.serials(connection, word, None, RARE + 1, is_ascending=False)) > RARE
-        for word in selection.search.words
-    )
+    return any(index.count(connection, word, RARE + 1) > RARE for word in selection.search.words)
 
 
 def _in_tiers(connection: Connection, selection: Selection, after: str, limit: int) -> list[tuple[int, str]]:

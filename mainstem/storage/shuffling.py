@@ -21,6 +21,7 @@ from mainstem.storage.searching import index_of
 from mainstem.storage.streams import Selection, conditions
 
 _GOLDEN = 0.6180339887  # steps of about this part of the whole leave the least of a pattern
+_STEPPING = 4.0  # what looking at a serial number costs, against a step along an index
 _FEWEST, _MOST = 100, 2_000  # serial numbers looked at together
 
 
@@ -61,8 +62,9 @@ def page(
     walk, place = _begin(connection, seed, after)
     if not walk.size:
         return []
-    if sizes.is_walked(connection, selection, limit):
-        return _walked(connection, selection, walk, place, limit)
+    size = sizes.of(connection, selection)
+    if sizes.is_walked(connection, size, limit, _STEPPING):
+        return _walked(connection, selection, walk, place, limit, size)
     return _sorted(connection, selection, walk, place, limit)
 
 
@@ -76,12 +78,11 @@ def _begin(connection: Connection, seed: int, after: str) -> tuple[_Walk, int]:
 
 
 def _walked(
-    connection: Connection, selection: Selection, walk: _Walk, place: int, limit: int
+    connection: Connection, selection: Selection, walk: _Walk, place: int, limit: int, size: int
 ) -> list[tuple[int, str]]:
     """Some places at a time, about as many as a page needs, until it is full."""
     found: list[tuple[int, str]] = []
-    share = sizes.of(connection, selection) / walk.size
-    count = min(max(int(limit / share * 1.2), _FEWEST), _MOST)
+    count = min(max(int(limit * walk.size / size * 1.2), _FEWEST), _MOST)
     while len(found) < limit and place < walk.size:
         serials = walk.serials(place, count)
         held = _held(connection, selection, serials)

@@ -13,13 +13,13 @@ from mainstem.storage.searching import index_of
 from mainstem.storage.streams import Selection, conditions
 
 MOST = 20_000  # beyond, nothing is counted: more is as good as all
-SORTING = 2  # what sorting a row costs, against stepping over one
+_SORTING = 2.0  # what sorting a row costs, against stepping over one
 
 
-def is_walked(connection: Connection, selection: Selection, limit: int) -> bool:
-    """Whether walking all entries in the order that is wanted finds a page sooner than sorting the selection."""
-    size = of(connection, selection)
-    return size > 0 and every(connection) * limit < SORTING * size * size
+def is_walked(connection: Connection, size: int, limit: int, stepping: float = 1.0) -> bool:
+    """Whether walking all entries in the order that is wanted finds a page of a selection of about ``size``
+    sooner than sorting it does; ``stepping`` is what a step costs."""
+    return size > 0 and every(connection) * limit * stepping < _SORTING * size * size
 
 
 def every(connection: Connection) -> int:
@@ -30,8 +30,7 @@ def every(connection: Connection) -> int:
 def of(connection: Connection, selection: Selection) -> int:
     """About how many entries are in the selection; not above ``MOST`` where they had to be counted."""
     if selection.search is not None and selection.search.written:
-        index = index_of(connection)
-        return len(index.serials(connection, selection.search.written, None, MOST, is_ascending=False))
+        return int(index_of(connection).count(connection, selection.search.written, MOST))
     is_put_away = selection.is_hidden or selection.is_snoozed
     is_bounded = selection.oldest_id is not None or selection.newest_id is not None
     if selection.search is not None or is_put_away or is_bounded:

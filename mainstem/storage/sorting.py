@@ -47,7 +47,7 @@ def _statement(connection: Connection, selection: Selection, value: Any, limit: 
     search = selection.search
     if value is states.c.read_at or value is states.c.changed_at:
         return _of_states(connection, selection, value), states.c.entry_id
-    if sizes.is_walked(connection, selection, limit):
+    if sizes.is_walked(connection, sizes.of(connection, selection), limit):
         return _walked(connection, selection, value), entries.c.id
     if search is not None and search.written:
         return along_index(connection, selection, value), states.c.entry_id

@@ -91,24 +91,18 @@ def condition(written: str) -> ColumnElement[bool]:
     return entries.c.serial.in_(found.bindparams(bindparam("written", written, unique=True)))
 
 
-def serials(
-    connection: Connection, written: str, beyond: int | None, limit: int, *, is_ascending: bool
-) -> list[int]:
-    """Serials of what a condition finds, newest first unless ``is_ascending``, beyond a serial."""
-    sign, order = (">", "ASC") if is_ascending else ("<", "DESC")
-    bound = f"AND serial {sign} :beyond" if beyond is not None else ""
-    statement = f"SELECT serial FROM search_index WHERE {_FOUND} {bound} ORDER BY serial {order} LIMIT :limit"
-    values = {"written": written, "limit": limit} | ({"beyond": beyond} if beyond is not None else {})
-    return list(connection.execute(text(statement), values).scalars())
+def count(connection: Connection, written: str, most: int) -> int:
+    """How many a condition finds, as far as ``most``."""
+    statement = f"SELECT count(*) FROM (SELECT 1 FROM search_index WHERE {_FOUND} LIMIT :most) AS found"
+    return connection.execute(text(statement), {"written": written, "most": most}).scalar_one()
 
 
-def ranked(connection: Connection, written: str, oldest: int, limit: int) -> list[tuple[int, float]]:
-    """(serial, score) of the best among what is not older than a serial, best first; lower is better."""
-    statement = f"""SELECT serial, -ts_rank('{{0.2,0.3,0.2,1.0}}', words, CAST(:written AS tsquery)) AS score
-                    FROM search_index WHERE {_FOUND} AND serial >= :oldest
-                    ORDER BY score, serial DESC LIMIT :limit"""
-    rows = connection.execute(text(statement), {"written": written, "oldest": oldest, "limit": limit})
-    return [(row[0], row[1]) for row in rows]
+def ranked(connection: Connection, written: str, limit: int) -> list[int]:
+    """Serials of the best, best first."""
+    statement = f"""SELECT serial FROM search_index WHERE {_FOUND}
+                    ORDER BY ts_rank('{{0.2,0.3,0.2,1.0}}', words, CAST(:written AS tsquery)) DESC, serial DESC
+                    LIMIT :limit"""
+    return list(connection.execute(text(statement), {"written": written, "limit": limit}).scalars())
 
 
 def without(written: str, unwanted: str) -> str:

@@ -74,26 +74,19 @@ def condition(written: str) -> ColumnElement[bool]:
     return entries.c.serial.in_(found.bindparams(bindparam("written", written, unique=True)))
 
 
-def serials(
-    connection: Connection, written: str, beyond: int | None, limit: int, *, is_ascending: bool
-) -> list[int]:
-    """Serials of what an expression finds, newest first unless ``is_ascending``, beyond a serial."""
-    sign, order = (">", "ASC") if is_ascending else ("<", "DESC")
-    bound = f"AND rowid {sign} :beyond" if beyond is not None else ""
-    statement = f"""SELECT rowid FROM search_index WHERE search_index MATCH :written {bound}
-                    ORDER BY rowid {order} LIMIT :limit"""
-    values = {"written": written, "limit": limit} | ({"beyond": beyond} if beyond is not None else {})
-    return list(connection.execute(text(statement), values).scalars())
+def count(connection: Connection, written: str, most: int) -> int:
+    """How many an expression finds, as far as ``most``."""
+    statement = """SELECT count(*) FROM
+                   (SELECT 1 FROM search_index WHERE search_index MATCH :written LIMIT :most)"""
+    return connection.execute(text(statement), {"written": written, "most": most}).scalar_one()
 
 
-def ranked(connection: Connection, written: str, oldest: int, limit: int) -> list[tuple[int, float]]:
-    """(serial, score) of the best among what is not older than a serial, best first; lower is better."""
+def ranked(connection: Connection, written: str, limit: int) -> list[int]:
+    """Serials of the best, best first."""
     weights = ", ".join(map(str, WEIGHTS))
-    statement = f"""SELECT rowid, bm25(search_index, {weights}) AS score FROM search_index
-                    WHERE search_index MATCH :written AND rowid >= :oldest
-                    ORDER BY score, rowid DESC LIMIT :limit"""
-    rows = connection.execute(text(statement), {"written": written, "oldest": oldest, "limit": limit})
-    return [(row[0], row[1]) for row in rows]
+    statement = f"""SELECT rowid FROM search_index WHERE search_index MATCH :written
+                    ORDER BY bm25(search_index, {weights}), rowid DESC LIMIT :limit"""
+    return list(connection.execute(text(statement), {"written": written, "limit": limit}).scalars())
 
 
 def without(written: str, unwanted: str) -> str:
