@@ -50,6 +50,13 @@ class Config(BaseSettings):
         le=64,
         description="Processes that read documents; -1: one fewer than there are processors.",
     )
+    smtp: str = Field(
+        "",
+        description="Where letters are handed in: smtp://user:password@host:587 or smtps://…; empty: no mail.",
+    )
+    mail_from: str = Field(
+        "", description="The address that letters come from; empty: that of the mail account."
+    )
     log_level: str = Field("info", pattern="^(debug|info|warning|error)$", description="How much is told.")
 
     @field_validator("allowed_addresses", "trusted_proxies", mode="before")

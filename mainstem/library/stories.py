@@ -1,27 +1,34 @@
-"""Stories as a reader sees them: all sources of one happening, what was said of it, the briefing of the day."""
+"""Stories as a reader sees them: all sources of one happening, what was said of it, and mending it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from mainstem.accounts.user import User
 from mainstem.feeds.entry import Content
 from mainstem.feeds.errors import BadInput, NotFound
 from mainstem.library.context import Library
 from mainstem.reading import ReaderEntry
-from mainstem.storage import Connection, entries, folding, happenings, mended, stories, subscriptions
+from mainstem.refresh.understanding import STILL_NEWS
+from mainstem.storage import Connection, entries, folding, happenings, mended, names, stories, threads
 from mainstem.storage.stories import Linked
 from mainstem.stories import Correction, Evidence, contradictions
-from mainstem.stories.briefing import Briefing, Disagreement, Source, StoryNews, compose, disagreements
+from mainstem.stories.briefing import Disagreement, disagreements
 from mainstem.stories.contradictions import Contradiction
-from mainstem.stories.events import Next, Told, find, timeline
-from mainstem.stories.events import upcoming as whats_next
+from mainstem.stories.events import Told, timeline
+from mainstem.stories.names import NameKind
+from mainstem.stories.understanding import understand
 
 MOST_SOURCES = 200  # entries of a story that a page reads
-LONGEST_BRIEFING = timedelta(days=7)
-READ_FOR_EVENTS = 20  # entries of a story whose text is read for its timeline
+MOST_TEXTS = 40  # of which the texts are compared
+READ_NOW = (
+    10  # entries of the archive, which nobody read for events before, that are read while the page waits
+)
+MOST_BESIDE = 30
+MOST_NAMES = 20
+LONGEST_TEXT = 20_000  # signs that are read for dates while a page waits
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,59 +42,113 @@ class StoryEntryShown:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """Another story of the same thread, by its latest entry that the reader has."""
+
+    entry_id: int
+    title: str
+    arrived_at: datetime
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class StoryPage:
-    """All that this reader has of a story, in the order of arrival. ``sources`` counts feeds."""
+    """All that this reader has of a story, in the order of arrival. ``sources`` counts feeds; ``total`` counts
+    entries, also those beyond the first that are shown.
+    """
 
     story_id: int
     entries: tuple[StoryEntryShown, ...]
+    total: int
     sources: int
     first_seen_at: datetime
     disagreements: tuple[Disagreement, ...]
     timeline: tuple[Told, ...]
+    names: tuple[tuple[str, NameKind, int], ...]
+    thread: tuple[Beside, ...]
 
 
 def story(library: Library, user: User, entry_id: int) -> StoryPage:
     """The story of an entry. Raises NotFound where the reader has no such entry, or it was not yet gathered."""
     with library.database.read() as connection:
         story_id, linked = mended.story(connection, user.id, entry_id)
-        linked = linked[:MOST_SOURCES]
-        shown = entries.of_reader(connection, user.id, [one.entry_id for one in linked])
+        ids = [one.entry_id for one in linked[:MOST_SOURCES]]
+        if entry_id not in ids and any(one.entry_id == entry_id for one in linked):
+            ids.append(entry_id)
+        shown = entries.of_reader(connection, user.id, ids)
+        told = happenings.of_entries(connection, ids)
+        doubts = happenings.doubts(connection, ids)
+        named = names.of_entries(connection, ids)
+        thread = _thread(connection, user, linked)
     if all(one.entry.id != entry_id for one in shown):
         raise NotFound("This entry stands in no story yet.")
+    for one in [one for one in shown if _is_archive(one)][:READ_NOW]:
+        read = understand(one.entry.title, _text(one.content), one.entry.published_at, one.entry.language)
+        told += [Told(event, (one.entry.id,), one.entry.published_at) for event in read.events]
+        doubts[one.entry.id] = read.doubts
+        named = named or {name: (kind, 1) for name, kind in read.names.items()}
     links = {one.entry_id: one for one in linked}
-    texts = [(one.entry.id, one.entry.feed_id, _text(one.content)) for one in shown]
+    texts = [(one.entry.id, one.entry.feed_id, _text(one.content)) for one in shown[:MOST_TEXTS]]
     return StoryPage(
         story_id=story_id,
-        entries=tuple(_shown(one, links[one.entry.id]) for one in shown),
+        entries=tuple(_shown(one, links[one.entry.id], doubts.get(one.entry.id, [])) for one in shown),
+        total=len(linked),
         sources=len({one.entry.feed_id for one in shown}),
         first_seen_at=min(one.entry.arrived_at for one in shown),
         disagreements=tuple(disagreements(texts)),
-        timeline=tuple(timeline(told for one in shown[:READ_FOR_EVENTS] for told in _told(one))),
+        timeline=tuple(timeline(told)),
+        names=_most_named(named, len(ids)),
+        thread=thread,
     )
 
 
-def _shown(one: ReaderEntry, link: Linked) -> StoryEntryShown:
-    entry = one.entry
-    found = contradictions.find(_text(one.content), entry.published_at, entry.language or "en")
-    return StoryEntryShown(one, link.evidence, link.copy_of, tuple(found))
+def _is_archive(one: ReaderEntry) -> bool:
+    return one.entry.arrived_at - one.entry.published_at > STILL_NEWS
 
 
-def _told(one: ReaderEntry) -> list[Told]:
-    entry = one.entry
-    found = find(_text(one.content), entry.published_at, entry.language or "en")
-    return [Told(event, (entry.id,), entry.published_at) for event in found]
+def _shown(one: ReaderEntry, link: Linked, doubts: Sequence[Contradiction]) -> StoryEntryShown:
+    return StoryEntryShown(one, link.evidence, link.copy_of, tuple(doubts))
+
+
+def _most_named(
+    named: Mapping[str, tuple[NameKind, int]], entry_count: int
+) -> tuple[tuple[str, NameKind, int], ...]:
+    """Names of which the kind is certain, or that several entries have."""
+    worth = [
+        (name, kind, count) for name, (kind, count) in named.items() if kind or count > 1 or entry_count == 1
+    ]
+    return tuple(sorted(worth, key=lambda one: (-one[2], not one[1], one[0]))[:MOST_NAMES])
+
+
+def _thread(connection: Connection, user: User, linked: Sequence[Linked]) -> tuple[Beside, ...]:
+    """The other stories of the thread, the latest first, as far as the reader has entries of them."""
+    here = {one.story_id for one in linked}
+    others = [one for one in threads.beside(connection, sorted(here)) if one not in here][:MOST_BESIDE]
+    latest = stories.latest(connection, user.id, others)
+    held = entries.of_reader(connection, user.id, [entry_id for entry_id, _ in latest], with_content=False)
+    counts = dict(latest)
+    return tuple(
+        Beside(one.entry.id, one.entry.title, one.entry.arrived_at, counts[one.entry.id]) for one in held
+    )
+
+
+def doubts(library: Library, one: ReaderEntry) -> list[Contradiction]:
+    """The dates of an entry that cannot be right."""
+    if _is_archive(one):
+        text, entry = _text(one.content), one.entry
+        return contradictions.find(text[:LONGEST_TEXT], entry.published_at, entry.language or "en")
+    with library.database.read() as connection:
+        return happenings.doubts(connection, [one.entry.id]).get(one.entry.id, [])
+
+
+def sources(library: Library, user: User, entry_ids: Sequence[int]) -> dict[int, int]:
+    """From how many feeds the reader has the stories of those entries; only where it is more than one."""
+    with library.database.read() as connection:
+        return stories.sources(connection, user.id, entry_ids)
 
 
 def _text(content: Content | None) -> str:
     return content.text if content is not None else ""
-
-
-def upcoming(library: Library, user: User) -> list[Next]:
-    """What is next, the soonest first, told by entries that the reader has; each with its sources counted."""
-    now = library.now()
-    with library.database.read() as connection:
-        told = happenings.ahead(connection, user.id, now.date())
-    return whats_next(told, now)
 
 
 def correct(library: Library, user: User, entry_a: int, entry_b: int, *, same: bool) -> None:
@@ -103,52 +164,3 @@ def correct(library: Library, user: User, entry_a: int, entry_b: int, *, same: b
             raise NotFound("There is no such entry.")
         mended.correct(connection, user.id, Correction(entry_a, entry_b, same), library.now())
         folding.refold(connection, user.id, library.now())
-
-
-def briefing(library: Library, user: User, since: datetime, *, most: int = 10) -> Briefing:
-    """What matters of all that arrived since a time (at most a week ago), each sentence quoted."""
-    now = library.now()
-    begin = max(since, now - LONGEST_BRIEFING)
-    with library.database.read() as connection:
-        linked = stories.of_reader(connection, user.id, begin)
-        news = _news(connection, user, linked, now)
-    return compose(news, now, most=most)
-
-
-def _news(connection: Connection, user: User, linked: Sequence[Linked], now: datetime) -> list[StoryNews]:
-    held = entries.of_reader(connection, user.id, [one.entry_id for one in linked])
-    titles = {one.feed.id: one.title for one in subscriptions.every(connection, user.id)}
-    began = stories.began(connection, {one.story_id for one in linked})
-    pace = _pace(held, now)
-    grouped: dict[int, list[Source]] = {}
-    story_of = {one.entry_id: one.story_id for one in linked if one.copy_of is None}
-    for one in held:
-        if one.entry.id in story_of:
-            feed_id = one.entry.feed_id
-            source = _source(one, titles.get(feed_id, ""), pace.get(feed_id, 0.0))
-            grouped.setdefault(story_of[one.entry.id], []).append(source)
-    return [StoryNews(story_id, began[story_id], tuple(sources)) for story_id, sources in grouped.items()]
-
-
-def _pace(held: Sequence[ReaderEntry], now: datetime) -> dict[int, float]:
-    """Entries a day of each feed, over as long as these entries reach back."""
-    days = max((now - min((one.entry.arrived_at for one in held), default=now)) / timedelta(days=1), 1.0)
-    counts: dict[int, float] = {}
-    for one in held:
-        counts[one.entry.feed_id] = counts.get(one.entry.feed_id, 0.0) + 1 / days
-    return counts
-
-
-def _source(one: ReaderEntry, feed_title: str, pace: float) -> Source:
-    entry = one.entry
-    return Source(
-        entry_id=entry.id,
-        feed_id=entry.feed_id,
-        feed_title=feed_title,
-        title=entry.title,
-        text=_text(one.content),
-        url=entry.url,
-        published_at=entry.published_at,
-        language=entry.language,
-        feed_pace=pace,
-    )

@@ -8,41 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from mainstem.storage import Connection, Database, happenings, names, stories
 from mainstem.storage.happenings import Past, Report
-from mainstem.stories import StoryEntry, contradictions, dates
-from mainstem.stories.contradictions import Contradiction
-from mainstem.stories.events import Event, find, later_reports
-from mainstem.stories.names import NameKind
-from mainstem.stories.names import find as find_names
+from mainstem.stories import StoryEntry
+from mainstem.stories.events import later_reports
+from mainstem.stories.understanding import Understood, understand
 
 BATCH = 40
 STILL_NEWS = timedelta(days=14)  # older entries are not read
 REPORTED_WITHIN = timedelta(days=14)
 _WORD = re.compile(r"\w{3,}")
-
-
-@dataclass(frozen=True, slots=True)
-class Understood:
-    """What an entry tells: its names with their kinds, its events, its dates that cannot be right."""
-
-    names: dict[str, NameKind]
-    events: list[Event]
-    doubts: list[Contradiction]
-
-
-def understand(entry: StoryEntry) -> Understood:
-    """Read one entry, its title with its text."""
-    found: dict[str, NameKind] = {}
-    for one in find_names(f"{entry.title}\n{entry.text}"):
-        found[one.canonical] = one.kind or found.get(one.canonical, NameKind.UNKNOWN)
-    at, language = entry.happened_at, entry.language or "en"
-    mentions = dates.read(entry.text, at, language)
-    doubts = contradictions.find(entry.text, at, language, mentions)
-    return Understood(found, find(entry.text, at, language), doubts)
 
 
 def advance(database: Database, owner: str, now: datetime) -> int:
@@ -53,7 +30,9 @@ def advance(database: Database, owner: str, now: datetime) -> int:
     if not waiting:
         return 0
     news = [one for one in waiting if one.happened_at >= now - STILL_NEWS]
-    read = {one.entry_id: understand(one) for one in news}
+    read = {
+        one.entry_id: understand(one.title, one.text, one.happened_at, one.language) for one in news
+    }
     reports = found_reports(due, news)
     with database.write() as connection:
         progress = stories.claim(connection, owner, now)

@@ -298,6 +298,12 @@ def of_reader(
     return [ReaderEntry(kept[one], held[one], bodies.get(one)) for one in both]
 
 
+def feeds_of(connection: Connection, entry_ids: Sequence[int]) -> dict[int, int]:
+    """The feeds of entries."""
+    found = select(entries.c.id, entries.c.feed_id).where(entries.c.id.in_(list(entry_ids)))
+    return {entry_id: feed_id for entry_id, feed_id in connection.execute(found).tuples()}
+
+
 def newest_id(connection: Connection) -> int:
     """The newest id that can be seen now: nothing that is kept later gets a smaller one."""
     return connection.execute(select(clock.c.last_entry_id)).scalar_one()

@@ -59,8 +59,10 @@ def keep(connection: Connection, told: Mapping[int, Sequence[Event]]) -> None:
         connection.execute(insert(story_events), rows)
 
 
-def ahead(connection: Connection, user_id: int, today: date) -> list[Told]:
-    """What the entries of a reader tell of days not yet past, with what they say comes then."""
+def ahead(connection: Connection, user_id: int, today: date) -> tuple[list[Told], bool]:
+    """What the entries of a reader tell of days not yet past, the soonest entries first as far as is read at once,
+    with what they say comes then; and whether there is more.
+    """
     mine = (states.c.entry_id == story_events.c.entry_id) & (states.c.user_id == user_id)
     dated = (
         select(story_events.c.entry_id)
@@ -69,8 +71,8 @@ def ahead(connection: Connection, user_id: int, today: date) -> list[Told]:
         .order_by(story_events.c.last_day)
         .limit(MOST)
     )
-    found = _TOLD.where(story_events.c.entry_id.in_(dated))
-    return [_told(row) for row in connection.execute(found)]
+    entry_ids = connection.execute(dated).scalars().all()
+    return of_entries(connection, sorted(set(entry_ids))), len(entry_ids) == MOST
 
 
 def of_entries(connection: Connection, entry_ids: Sequence[int]) -> list[Told]:

@@ -34,6 +34,15 @@ def of_entries(connection: Connection, entry_ids: Sequence[int]) -> dict[str, tu
     return {name: (NameKind(kind), count) for name, kind, count in rows}
 
 
+def by_entry(connection: Connection, entry_ids: Sequence[int]) -> dict[int, list[str]]:
+    """The names of each entry whose kind is certain."""
+    held = entry_names.c.entry_id.in_(list(entry_ids)) & (entry_names.c.kind != "")
+    found: dict[int, list[str]] = {}
+    for row in connection.execute(select(entry_names).where(held).order_by(entry_names.c.name)):
+        found.setdefault(row.entry_id, []).append(row.name)
+    return found
+
+
 def entries_with(connection: Connection, user_id: int, forms: Sequence[str], most: int) -> list[int]:
     """The reader's newest entries in which one of the names stands."""
     mine = (states.c.entry_id == entry_names.c.entry_id) & (states.c.user_id == user_id)

@@ -200,6 +200,35 @@ def began(connection: Connection, story_ids: Iterable[int]) -> dict[int, datetim
     return {row.story_id: moment(row.first) for row in connection.execute(found)}
 
 
+def latest(connection: Connection, user_id: int, story_ids: Sequence[int]) -> list[tuple[int, int]]:
+    """The reader's latest entry of each of the stories, with how many they have of it; the latest first."""
+    mine = (states.c.entry_id == story_links.c.entry_id) & (states.c.user_id == user_id)
+    last = func.max(story_links.c.entry_id)
+    found = (
+        select(last, func.count())
+        .select_from(story_links.join(states, mine))
+        .where(story_links.c.story_id.in_(list(story_ids)), states.c.is_hidden.is_(False))
+        .group_by(story_links.c.story_id)
+        .order_by(last.desc())
+    )
+    return [(entry_id, count) for entry_id, count in connection.execute(found).tuples()]
+
+
+def sources(connection: Connection, user_id: int, entry_ids: Sequence[int]) -> dict[int, int]:
+    """From how many feeds the reader has the stories of those entries; only where it is more than one."""
+    own, mate, held = story_links.alias("own"), story_links.alias("mate"), states.alias("held")
+    count = func.count(held.c.feed_id.distinct())
+    found = (
+        select(own.c.entry_id, count)
+        .select_from(own.join(mate, mate.c.story_id == own.c.story_id))
+        .join(held, (held.c.entry_id == mate.c.entry_id) & (held.c.user_id == user_id))
+        .where(own.c.entry_id.in_(list(entry_ids)), held.c.is_hidden.is_(False))
+        .group_by(own.c.entry_id)
+        .having(count > 1)
+    )
+    return {entry_id: number for entry_id, number in connection.execute(found).tuples()}
+
+
 def linked(row: Any) -> Linked:
     """A link of its row."""
     return Linked(row.entry_id, row.story_id, row.copy_of, tuple(_evidence(one) for one in row.evidence))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
-from mainstem.storage.schema import story_threads
+from mainstem.storage.schema import story_links, story_threads
+from mainstem.storage.schema.metadata import moment
 
 _CHUNK = 5_000
 
@@ -39,3 +41,12 @@ def of_stories(connection: Connection, story_ids: Sequence[int]) -> dict[int, in
     """The threads of stories; those that stand in none are absent."""
     found = select(story_threads).where(story_threads.c.story_id.in_(list(story_ids)))
     return {row.story_id: row.thread_id for row in connection.execute(found)}
+
+
+def began(connection: Connection, thread_ids: Collection[int]) -> dict[int, datetime]:
+    """When the first entry of each thread arrived."""
+    first = func.min(story_links.c.entry_id)
+    joined = story_threads.join(story_links, story_links.c.story_id == story_threads.c.story_id)
+    found = select(story_threads.c.thread_id, first).select_from(joined)
+    found = found.where(story_threads.c.thread_id.in_(list(thread_ids))).group_by(story_threads.c.thread_id)
+    return {thread_id: moment(entry_id) for thread_id, entry_id in connection.execute(found).tuples()}

@@ -8,7 +8,8 @@ import pytest
 
 from mainstem.accounts.user import User
 from mainstem.feeds.errors import BadInput, NotFound
-from mainstem.library import Library, stories
+from mainstem.library import Library, ahead, stories
+from mainstem.library.briefings import composing
 from mainstem.refresh.gathering import Gathering
 from mainstem.storage import Database, users
 from tests.refresh.test_gathering import bring, grouped
@@ -47,7 +48,7 @@ def test_an_entry_that_another_reader_has_is_in_no_story_of_mine(library: Librar
         stories.story(library, ole, next(iter(known)))
     with pytest.raises(NotFound):
         stories.correct(library, ole, *list(known)[:2], same=False)
-    assert stories.briefing(library, ole, now).new == ()
+    assert composing.make(library, ole, now).told.new == ()
 
 
 def test_a_reader_mends_a_story(library: Library, now: datetime) -> None:
@@ -78,11 +79,11 @@ def test_a_date_that_cannot_be_right_is_noted_on_the_page(library: Library, now:
 def test_the_briefing_quotes_what_came_since(library: Library, now: datetime) -> None:
     bring(library.database, now)
     Gathering(library.database).gather(now)
-    found = stories.briefing(library, reader_of(library), now - timedelta(hours=1))
+    found = composing.make(library, reader_of(library), now - timedelta(hours=1)).told
     assert [story.sources for story in found.new] == [3, 2]
     quoted = found.new[0].quotations
     assert len({one.entry_id for one in quoted}) == len(quoted) == 3
-    assert stories.briefing(library, reader_of(library), now + timedelta(hours=2)).new == ()
+    assert composing.make(library, reader_of(library), now + timedelta(hours=2)).told.new == ()
 
 
 def test_what_is_next_comes_from_every_feed_of_the_reader(library: Library, now: datetime) -> None:
@@ -96,8 +97,8 @@ def test_what_is_next_comes_from_every_feed_of_the_reader(library: Library, now:
         feed = add_feed(library.database, now, ida, url=f"https://{number}.example/feed")
         keep(library.database, feed, now, clean(number, title=f"News {number}", text=text, published_at=now))
     Gathering(library.database).gather(now)
-    (summit,) = stories.upcoming(library, ida)
+    (summit,) = ahead.look(library, ida).coming
     assert (summit.told.event.what, summit.told.event.where) == ("Baltic Fisheries Summit", "Gdańsk")
     assert summit.told.day.isoformat() == "2026-04-03"
     assert len(summit.told.entry_ids) == 2
-    assert stories.upcoming(library, ole) == []
+    assert ahead.look(library, ole).coming == ()

@@ -47,7 +47,8 @@ class _Reader:
         self._names = names.find(text, aliases)
         self._dates = dates.read(text, published_at)
         self._doubts = {
-            trouble.start: trouble.sentence for trouble in contradictions.find(text, published_at)
+            trouble.start: trouble.sentence
+            for trouble in contradictions.find(text, published_at, mentions=self._dates)
         }
         people = Counter(name.canonical for name in self._names if name.kind is NameKind.PERSON)
         self._protagonist = people.most_common(1)[0][0] if people else ""

@@ -1,14 +1,17 @@
-"""Stories: all that tells of one happening, what comes next, and the briefing; each with its evidence."""
+"""Stories: all that tells of one happening, with its evidence, and mending it."""
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from starlette.responses import Response
 
-from mainstem.library import stories
+from mainstem import content
+from mainstem.feeds.errors import BadInput
+from mainstem.library import stories, streams
+from mainstem.library.stories import StoryEntryShown, StoryPage
 from mainstem.stories import Evidence
 from mainstem.stories.entry import Reason
+from mainstem.stories.names import NameKind
+from mainstem.web import entries
 from mainstem.web.rendering import render, to
 from mainstem.web.visit import Visit, get, number, post
 
@@ -19,46 +22,82 @@ _SAID = {
     Reason.REPRINT: "Long parts of it are the same.",
     Reason.WORDS: "Rare words in common: {words}",
 }
-_SPANS = (1, 3, 7)  # days
+KINDS = {
+    NameKind.UNKNOWN: "name",
+    NameKind.PERSON: "person",
+    NameKind.ORGANISATION: "organisation",
+    NameKind.PLACE: "place",
+}
 
 
 def show(visit: Visit) -> Response:
     """A story with all its entries, in the order of time."""
     entry_id = visit.part("id")
     page = stories.story(visit.library, visit.reader, entry_id)
-    return render(visit, "story.html", page=page, entry_id=entry_id, why=lambda one: _why(visit, one))
+    return render(
+        visit,
+        "story.html",
+        page=page,
+        entry_id=entry_id,
+        rows=_rows(page),
+        title=entries.title(page.entries[0].shown),
+        title_of=entries.title,
+        kinds=KINDS,
+        why=lambda one: _why(visit, one),
+    )
+
+
+def _rows(page: StoryPage) -> list[tuple[StoryEntryShown, list[StoryEntryShown]]]:
+    """Each entry with its reprints under it."""
+    shown = {one.shown.entry.id for one in page.entries}
+    copies: dict[int, list[StoryEntryShown]] = {}
+    for one in page.entries:
+        if one.copy_of in shown:
+            copies.setdefault(one.copy_of or 0, []).append(one)
+    under = {each.shown.entry.id for found in copies.values() for each in found}
+    return [
+        (one, copies.get(one.shown.entry.id, [])) for one in page.entries if one.shown.entry.id not in under
+    ]
 
 
 def _why(visit: Visit, evidence: Evidence) -> str:
-    words = ", ".join(one.word for one in evidence.words[:6])
+    words = ", ".join(f"{one.word} ({visit.words.share(one.weight)})" for one in evidence.words[:6])
     return visit.words.text(_SAID[evidence.reason], words=words)
 
 
 def correct(visit: Visit) -> Response:
     """The reader says that two entries tell the same story, or do not."""
-    entry_id, other = visit.part("id"), number(visit.form.text("other"), "other")
+    entry_id, other = visit.part("id"), _named(visit.form.text("other"))
     is_same = visit.form.text("action") == "same"
     stories.correct(visit.library, visit.reader, entry_id, other, same=is_same)
     return to(f"/story/{entry_id}?said=1")
 
 
-def upcoming(visit: Visit) -> Response:
-    """What is next, the soonest first."""
-    return render(visit, "next.html", coming=stories.upcoming(visit.library, visit.reader))
+def _named(text: str) -> int:
+    """The entry of a number or of a page's address here. Raises BadInput."""
+    last = text.strip().split("?")[0].split("#")[0].rstrip("/").rpartition("/")[2]
+    if not last:
+        raise BadInput("Name the other entry.", field="other", advice="Paste the address of its page here.")
+    return number(last, "other")
 
 
-def briefing(visit: Visit) -> Response:
-    """What mattered in the last days."""
-    asked = visit.asked("days", "1")
-    days = int(asked) if asked in map(str, _SPANS) else _SPANS[0]
-    since = visit.library.now() - timedelta(days=days)
-    made = stories.briefing(visit.library, visit.reader, since)
-    return render(visit, "briefing.html", made=made, days=days, spans=_SPANS)
+def differ(visit: Visit) -> Response:
+    """Where the text of one entry differs from that of another."""
+    one = streams.entry(visit.library, visit.reader, visit.part("id"))
+    other = streams.entry(visit.library, visit.reader, visit.part("other"))
+    before, after = (each.content.html if each.content else "" for each in (one, other))
+    return render(
+        visit,
+        "differences.html",
+        one=one,
+        other=other,
+        title_of=entries.title,
+        changed=content.differences(before, after),
+    )
 
 
 ENTRANCES = (
     get("/story/{id}", show),
     post("/story/{id}", correct),
-    get("/next", upcoming),
-    get("/briefing", briefing),
+    get("/story/{id}/differences/{other}", differ),
 )
