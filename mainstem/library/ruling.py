@@ -26,9 +26,11 @@ from mainstem.storage import (
     remarks,
     rules,
     states,
+    streams,
     subscriptions,
 )
 from mainstem.storage.orders import Sorted
+from mainstem.storage.searching import compiled
 from mainstem.storage.states import Actor, Change
 from mainstem.storage.streams import Selection
 
@@ -124,14 +126,12 @@ def remove(library: Library, user: User, rule_id: int) -> None:
 
 def damage(library: Library, user: User, rule: Rule) -> Damage:
     """What a rule, kept or not, would have hit in the last 90 days. Raises BadQuery, NotFound."""
+    since = library.now() - REPORT_ON
     with library.database.read() as connection:
         _check(library, connection, user, rule)
-        opened = rules.opened(connection, user.id, library.now() - REPORT_ON)
-        looked_at, hits = 0, []
-        for one, is_hit in _tried(library, connection, user, rule, library.now() - REPORT_ON):
-            looked_at += 1
-            if is_hit:
-                hits.append(one)
+        opened = rules.opened(connection, user.id, since)
+        looked_at = streams.count(connection, _since(user, since))
+        hits = list(_hit(library, connection, user, rule, since))
     by_hand = [one for one in hits if one.entry.id in opened or _is_marked(one)]
     regretted = {one.entry.id for one in by_hand}
     rest = [one for one in hits if one.entry.id not in regretted]
@@ -147,11 +147,16 @@ def damage(library: Library, user: User, rule: Rule) -> Damage:
 
 
 def run(library: Library, user: User, rule_id: int) -> list[Change]:
-    """Apply a rule to all that is there already; each change can be undone. Raises NotFound, BadQuery."""
+    """Apply a rule to all that is there already; each change can be undone. Raises NotFound, BadQuery.
+
+    What it hits is looked for before anything is written, so that nobody waits: what arrives meanwhile meets the
+    rule by itself.
+    """
     done: list[Change | None] = []
-    with library.database.write() as connection:
+    with library.database.read() as connection:
         rule = _one(connection, user, rule_id)
-        hits = [one.entry.id for one, is_hit in _tried(library, connection, user, rule, None) if is_hit]
+        hits = [one.entry.id for one in _hit(library, connection, user, rule, None)]
+    with library.database.write() as connection:
         for action in rule.actions if hits else ():
             done.append(_apply(library, connection, user, rule, action, hits))
         rules.count_hits(connection, {rule.id: len(hits)}, library.now())
@@ -181,8 +186,8 @@ def _fares(
         return str(trouble), ()
     if not {Read, Hide} & {type(action) for action in rule.actions}:
         return "", ()
-    tried = _tried(library, connection, user, rule, library.now() - REPORT_ON)
-    wanted = [one for one, is_hit in tried if is_hit and _is_marked(one)]
+    hits = _hit(library, connection, user, rule, library.now() - REPORT_ON)
+    wanted = [one for one in hits if _is_marked(one)]
     return "", tuple(wanted[:EXAMPLES])
 
 
@@ -190,18 +195,33 @@ def _is_marked(one: ReaderEntry) -> bool:
     return one.state.is_starred or bool(one.state.label_ids)
 
 
-def _tried(
+def _hit(
     library: Library, connection: Connection, user: User, rule: Rule, since: datetime | None
-) -> Iterator[tuple[ReaderEntry, bool]]:
-    """Every entry of the reader's since then, newest first, with whether the rule hits it."""
-    prepared = _ready(library, connection, user, replace(rule, is_enabled=True))
+) -> Iterator[ReaderEntry]:
+    """Every entry of the reader's since then that the rule hits, newest first: first what the index lets
+    through, then each looked at as it came."""
+    prepared = _ready(library, connection, user, replace(rule, is_enabled=True, on_updated=True))
     held = searching.holdings(connection, user)
-    selection = Selection(user.id, Show.ALL, oldest_id=_id_of(since))
+    root, languages = prepared.query.root, prepared.languages
+    narrowed = compiled(connection, root, user.id, held, languages, on_arrival=True)
+    selection = replace(_since(user, since), search=narrowed, feed_ids=_feeds_of(held, rule))
     after = ""
     while batch := orders.page(connection, selection, Sorted(), after, BATCH):
         for one in entries.of_reader(connection, user.id, [entry_id for entry_id, _ in batch]):
-            yield one, holds(prepared, _as_it_came(held, one))
+            if holds(prepared, _as_it_came(held, one)):
+                yield one
         after = batch[-1][1]
+
+
+def _since(user: User, moment: datetime | None) -> Selection:
+    return Selection(user.id, Show.ALL, oldest_id=_id_of(moment))
+
+
+def _feeds_of(held: Holdings, rule: Rule) -> tuple[int, ...] | None:
+    """The feeds that a rule holds in; None where it is not told by feeds."""
+    if rule.scope.kind is Kind.FEED:
+        return (rule.scope.id,)
+    return held.feeds_in((rule.scope.id,)) if rule.scope.kind is Kind.FOLDER else None
 
 
 def _as_it_came(held: Holdings, one: ReaderEntry) -> EntryView:

@@ -233,6 +233,21 @@ def in_titles(root: Node) -> Node:
             return root
 
 
+def is_of_reader(leaf: Node) -> bool:
+    """Whether it asks for what the reader did with an entry: states, labels, notes, and when."""
+    match leaf:
+        case Is(state):
+            return state != "important"
+        case Has(thing):
+            return thing in ("note", "label")
+        case Interval(moment):
+            return moment in (Moment.TOUCHED, Moment.CHANGED)
+        case Ids(kind) | Named(kind):
+            return kind in (Kind.LABEL, Kind.ANY)
+        case _:
+            return isinstance(leaf, AnyLabel)
+
+
 def names_things(root: Node) -> bool:
     """Whether it must be known what the reader has: folders, names, what is important."""
     return any(

@@ -57,11 +57,18 @@ class Compiled:
 
 
 def compiled(
-    connection: Connection, root: q.Node, user_id: int, holdings: Holdings, languages: Sequence[str]
+    connection: Connection,
+    root: q.Node,
+    user_id: int,
+    holdings: Holdings,
+    languages: Sequence[str],
+    *,
+    on_arrival: bool = False,
 ) -> Compiled:
-    """What ``root`` means for one reader on this kind of database."""
+    """What ``root`` means for one reader on this kind of database. ``on_arrival``: nothing is told by what the
+    reader did with an entry since it arrived; such parts make it inexact."""
     forms = fulltext.forms(connection, _single_words(root), languages)
-    compiler = _Compiler(index_of(connection), user_id, holdings, forms)
+    compiler = _Compiler(index_of(connection), user_id, holdings, forms, on_arrival=on_arrival)
     parts = list(root.parts) if isinstance(root, q.And) else [root]
     positive = [part for part in parts if not isinstance(part, q.Not) and compiler.written(part)]
     negative = [part for part in parts if isinstance(part, q.Not) and compiler.written(part.part)]
@@ -98,8 +105,15 @@ class _Compiler:
     """Walks one tree; remembers whether anything could not be said."""
 
     def __init__(
-        self, index: Any, user_id: int, holdings: Holdings, forms: Mapping[str, Sequence[str]]
+        self,
+        index: Any,
+        user_id: int,
+        holdings: Holdings,
+        forms: Mapping[str, Sequence[str]],
+        *,
+        on_arrival: bool,
     ) -> None:
+        self.on_arrival = on_arrival
         self.index = index
         self.user_id = user_id
         self.holdings = holdings
@@ -132,15 +146,19 @@ class _Compiler:
             case q.Text() | q.Near() | q.Regex():
                 return self._text(node, is_negated=is_negated)
             case _:
-                return self._leaf(node)
+                is_unknown = self.on_arrival and q.is_of_reader(node)
+                return self._unknown(is_negated=is_negated) if is_unknown else self._leaf(node)
 
     def _text(self, node: q.Node, *, is_negated: bool) -> Condition:
         said = self.written(node)
         if said is None:
-            self.is_exact = False
-            return false() if is_negated else true()
+            return self._unknown(is_negated=is_negated)
         found: Condition = self.index.condition(said)
         return found
+
+    def _unknown(self, *, is_negated: bool) -> Condition:
+        self.is_exact = False
+        return false() if is_negated else true()
 
     def _leaf(self, node: q.Node) -> Condition:
         found: Condition = true()

@@ -9,12 +9,15 @@ from mainstem.accounts.user import User
 from mainstem.feeds.changes import decide
 from mainstem.feeds.errors import BadQuery, NotFound
 from mainstem.feeds.feed import Feed
-from mainstem.library import Library, folders, marking, ruling, streams
-from mainstem.reading import Kind, ReaderEntry, Stream, View
+from mainstem.library import Library, folders, marking, ruling, searching, streams
+from mainstem.reading import Kind, ReaderEntry, State, Stream, View
 from mainstem.refresh import ruling as arriving
 from mainstem.refresh.ruling import Brought
-from mainstem.storage import Database, entries, subscriptions
+from mainstem.rules import ready
+from mainstem.rules.evaluation import holds
+from mainstem.storage import Database, entries, fulltext, subscriptions
 from mainstem.storage.states import Actor
+from tests.library.test_searching import world as searched
 from tests.storage.library import add_feed, add_reader, clean
 
 
@@ -172,3 +175,25 @@ def test_what_a_rule_refers_to_must_be_there(database: Database, now: datetime) 
         ruling.add(library, reader, ruling.form("x", "is:(", "read"))
     assert ruling.every(library, reader) == []
     assert Stream(Kind.ALL) == ruling.form("x", "x", "read").scope
+
+
+@pytest.mark.parametrize(
+    "expression",
+    ["car", "-car", "is:unread car", "is:starred", "!is:starred", "is:starred OR car", "!(is:read car)", "label:later",
+     "!label:later news", "userdate:2026 apple", "!userdate:2026", "/c.r/ -the", "!/c.r/", "in:later OR apple",
+     "folder:news apple", "is:important", "!is:important red", "has:label", "#food", "date:2026-03", "mdate:P1D car"],
+)  # fmt: skip
+def test_what_the_index_lets_through_is_what_every_entry_would_have_met(
+    database: Database, now: datetime, expression: str
+) -> None:
+    library, reader, feed_id = searched(database, now)
+    for scope in ("all", f"feed/{feed_id}"):
+        rule = ruling.form("R", expression, "read", scope)
+        with database.read() as connection:
+            held = searching.holdings(connection, reader)
+            languages = fulltext.languages(connection)
+        prepared = ready(replace(rule, on_updated=True), library.now(), languages=languages)
+        whole = streams.page(library, reader, View(limit=500)).entries
+        fresh = [replace(one, state=State(label_ids=one.state.label_ids)) for one in whole]
+        expected = sum(holds(prepared, held.view(one)) for one in fresh)
+        assert ruling.damage(library, reader, rule).hits == expected, scope
