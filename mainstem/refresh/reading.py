@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -24,8 +24,9 @@ _LONGEST_URL = 8_000
 class Reading:
     """A document as it was read: what it says of the feed, and its entries cleaned, in its order.
 
-    ``familiar`` are the guid keys of entries that stand in it just as in the document before: those are not
-    cleaned again. ``churned`` counts entries that came again under another guid. ``traces`` are to be
+    ``feed`` is without its entries, of which only what was cleaned is needed, and ``dates``, a publication of
+    each or None. ``familiar`` are the guid keys of entries that stand in it just as in the document before:
+    those are not cleaned again. ``churned`` counts entries that came again under another guid. ``traces`` are to be
     remembered for the next reading.
     """
 
@@ -37,6 +38,7 @@ class Reading:
     familiar: tuple[str, ...] = ()
     churned: int = 0
     traces: bytes = b""
+    dates: tuple[datetime | None, ...] = ()
 
 
 def body_hash(body: bytes) -> str:
@@ -66,8 +68,17 @@ def read(
     familiar = tuple(
         digest(guid) for guid, is_same in zip(identified.guids, seen.same, strict=True) if is_same
     )
-    policy, fault = identified.policy, identified.fault
-    return Reading(feed, entries, body_hash(body), policy, fault, familiar, seen.churned, traces.packed(came))
+    return Reading(
+        replace(feed, entries=()),
+        entries,
+        body_hash(body),
+        identified.policy,
+        identified.fault,
+        familiar,
+        seen.churned,
+        traces.packed(came),
+        tuple(entry.published_at for entry in feed.entries),
+    )
 
 
 def scraped(body: bytes, url: str, kept: Mapping[str, str]) -> ParsedFeed:
