@@ -30,7 +30,7 @@ def make(visit: Visit) -> Response:
     _, token = accounts.sign_in(
         visit.library, user.name, password, visit.request.headers.get("user-agent", "")
     )
-    response = to("/subscribe")
+    response = to("/begin")
     sessions.open_in(response, visit.request, visit.library, token)
     return response
 
