@@ -1,9 +1,8 @@
-"""``mainstem parse``, ``discover``, ``extract`` and ``clean``: the engine on one document, without a database."""
+"""``mainstem parse``, ``discover`` and ``extract``: the engine on one document, without a database."""
 
 from __future__ import annotations
 
 import asyncio
-from typing import Annotated
 
 import typer
 
@@ -58,14 +57,6 @@ def add(app: typer.Typer) -> None:
             opening.print_json(article)
             return
         typer.echo(f"{article.title}\n\n{article.text}")
-
-    @app.command()
-    def clean(
-        file: str,
-        base_url: Annotated[str, typer.Option("--base", help="What relative addresses refer to.")] = "",
-    ) -> None:
-        """Clean untrusted HTML from a file or standard input (-)."""
-        typer.echo(content.clean(opening.read_file(file).decode("utf-8", "replace"), base_url))
 
 
 def _document(source: str) -> tuple[bytes, str, dict[str, str]]:

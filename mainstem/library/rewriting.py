@@ -25,7 +25,7 @@ def rewrite(
     with library.database.write() as connection:
         kept, body = _kept(connection, entry_id)
         owning.check(connection, user, kept.feed_id)
-        changed = _as_it_is(kept, body)
+        changed = as_it_is(kept, body)
         if title is not None:
             changed = replace(changed, title=title.strip())
         if html is not None:
@@ -58,7 +58,8 @@ def _kept(connection: Connection, entry_id: int) -> tuple[Entry, Content]:
     return kept, entries.contents_of(connection, [entry_id])[entry_id]
 
 
-def _as_it_is(kept: Entry, body: Content) -> CleanEntry:
+def as_it_is(kept: Entry, body: Content) -> CleanEntry:
+    """A kept entry in the form in which entries are kept."""
     return CleanEntry(
         guid=kept.guid,
         url=kept.url,

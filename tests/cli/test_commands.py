@@ -82,6 +82,14 @@ def test_html_is_cleaned_from_standard_input(run: Run) -> None:
     assert run("clean", "-", given="<p onclick=x>a<script>b</script></p>").stdout.strip() == "<p>a</p>"
 
 
+def test_what_is_kept_is_cleaned_again_and_a_file_is_not_cleaned_with_it(run: Run) -> None:
+    run("user", "add", "ida", "--password-stdin", given=PASSWORD)
+    assert "0 texts were looked at" in run("clean", "--again").stdout
+    for wrong in (("clean",), ("clean", "-", "--again")):
+        refused = run(*wrong)
+        assert (refused.returncode, refused.stderr.count("\n")) == (2, 1)
+
+
 def test_a_backup_can_be_restored(run: Run, tmp_path: Path) -> None:
     copy = tmp_path / "copy.db"
     run("user", "add", "ida", "--password-stdin", given=PASSWORD)
