@@ -5,9 +5,8 @@ const LONGEST = 2000; // characters of what may open in place; longer things are
 
 function targetOf(link, article) {
   const name = decodeURIComponent(link.hash.slice(1));
-  const here = article.querySelector("a.go")?.href.split("#")[0];
-  const isInside = link.getAttribute("href").startsWith("#") || link.href.split("#")[0] === here;
-  return isInside && name ? article.querySelector(`.text [data-sanitized-id="${CSS.escape(name)}"]`) : null;
+  const here = article.querySelector("a.go")?.host; // which page of it a feed names as its base is not certain
+  return name && (link.host === here || link.host === location.host) ? article.querySelector(`.text [data-sanitized-id="${CSS.escape(name)}"]`) : null;
 }
 
 function noteOf(target) {
