@@ -147,6 +147,14 @@ def sources(library: Library, user: User, entry_ids: Sequence[int]) -> dict[int,
         return stories.sources(connection, user.id, entry_ids)
 
 
+def stories_of(library: Library, user: User, entry_ids: Sequence[int]) -> dict[int, int]:
+    """The reader's stories of entries; what was not gathered yet is absent."""
+    with library.database.read() as connection:
+        own = mended.own(connection, user.id)
+        gathered = mended.stories_of(connection, entry_ids)
+    return {entry_id: own.of(entry_id, story_id) for entry_id, story_id in gathered.items()}
+
+
 def _text(content: Content | None) -> str:
     return content.text if content is not None else ""
 

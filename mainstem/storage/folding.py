@@ -96,7 +96,8 @@ def fold(
             _set(connection, user_id, out, now, is_folded=False)
             if user_id in whole and any(one.is_settled for one in held):
                 late = [one.entry_id for one in held if one.entry_id in under and not one.is_read]
-                mark(connection, "read", (user_id, late), Actor("story"), now)
+                if late:
+                    mark(connection, "read", (user_id, late), Actor("story"), now)
 
 
 def _settle_whole(connection: Connection, user_ids: Sequence[int]) -> set[int]:

@@ -36,18 +36,21 @@ def mended(said: Iterable[Correction], story_of: Mapping[int, int]) -> Own:
     """The stories that follow from what a reader said, in the order in which it was said; ``story_of`` are the
     gathered stories of the entries spoken of, those without one are passed over.
 
-    *Same* puts the two stories together. *Not the same* takes the second entry out; entries that were taken out
-    of one story stay together unless the reader said otherwise. The last word about a pair holds.
+    *Not the same* takes the second entry out of the story; entries that were taken out of one stay together unless
+    the reader said otherwise. *Same* puts the two stories together, or the entry that was taken out and a story.
+    The last word about a pair holds.
     """
     last = Corrections()
     for one in said:
         last.add(one)
+    known = [one for one in last.all() if one.entry_a in story_of and one.entry_b in story_of]
     groups = _Groups(story_of)
-    for one in last.all():
-        if one.entry_a in story_of and one.entry_b in story_of:
-            if one.same:
-                groups.join(one.entry_a, one.entry_b)
-            groups.part(last)
+    apart = [one for one in known if not one.same]
+    groups.part(apart, last)
+    for one in known:
+        if one.same:
+            groups.join(one.entry_a, one.entry_b)
+    groups.part(apart, last)
     return groups.own()
 
 
@@ -59,50 +62,61 @@ class _Groups:
 
     def __init__(self, story_of: Mapping[int, int]) -> None:
         self._story_of = story_of
-        self._members: list[set[_Unit]] = []
+        self._group_of: dict[_Unit, int] = {}
+        self._members: dict[int, set[_Unit]] = {}
+        self._left: dict[int, list[int]] = {}  # groups of those who left a story, by that story
+        self._next = 0
 
     def join(self, one: int, other: int) -> None:
-        left, right = self._group(one), self._group(other)
-        if left is not right:
-            left |= right
-            self._members.remove(right)
+        """Put the groups of two entries together."""
+        small, large = sorted((self._at(one), self._at(other)), key=lambda group: len(self._members[group]))
+        if small != large:
+            for unit in self._members.pop(small):
+                self._put(unit, large)
 
-    def part(self, said: Corrections) -> None:
+    def part(self, apart: Iterable[Correction], said: Corrections) -> None:
         """Take the second of each pair out that must not stand together and does."""
-        for one in said.all():
-            known = one.entry_a in self._story_of and one.entry_b in self._story_of
-            if known and not one.same and self._group(one.entry_a) is self._group(one.entry_b):
+        for one in apart:
+            if self._at(one.entry_a) == self._at(one.entry_b):
                 self._leave(one.entry_b, set(said.not_with(one.entry_b)))
 
     def own(self) -> Own:
+        """What came of it."""
         stories: dict[int, int] = {}
         entries: dict[int, int] = {}
-        for members in self._members:
+        for members in self._members.values():
             whole = [number for is_entry, number in members if not is_entry]
             own_id = min(whole) if whole else -min(number for _, number in members)
             stories |= {story: own_id for story in whole if story != own_id}
             entries |= {number: own_id for is_entry, number in members if is_entry}
         return Own(stories, entries)
 
-    def _group(self, entry_id: int) -> set[_Unit]:
-        unit, story = (True, entry_id), (False, self._story_of[entry_id])
-        for members in self._members:
-            if unit in members:
-                return members
-        for members in self._members:
-            if story in members:
-                return members
-        self._members.append({story})
-        return self._members[-1]
+    def _at(self, entry_id: int) -> int:
+        """The group of an entry: its own, or that of its story."""
+        story = (False, self._story_of[entry_id])
+        if story not in self._group_of:
+            self._new(story)
+        return self._group_of.get((True, entry_id), self._group_of[story])
+
+    def _new(self, unit: _Unit) -> int:
+        self._next += 1
+        self._members[self._next] = set()
+        self._put(unit, self._next)
+        return self._next
+
+    def _put(self, unit: _Unit, group: int) -> None:
+        self._members[group].add(unit)
+        self._group_of[unit] = group
 
     def _leave(self, entry_id: int, foes: set[int]) -> None:
         """To those who left the same story, if it may stand with them; else alone."""
         unit, home = (True, entry_id), self._story_of[entry_id]
-        self._group(entry_id).discard(unit)
-        for members in self._members:
-            left = {number for is_entry, number in members if is_entry}
-            all_left = len(left) == len(members) and all(self._story_of[one] == home for one in left)
-            if left and all_left and not left & foes:
-                members.add(unit)
+        if unit in self._group_of:
+            self._members[self._group_of[unit]].discard(unit)
+        left = self._left.setdefault(home, [])
+        for group in left:
+            members = self._members.get(group, set())
+            if members and all(is_entry and number not in foes for is_entry, number in members):
+                self._put(unit, group)
                 return
-        self._members.append({unit})
+        left.append(self._new(unit))

@@ -18,7 +18,7 @@ from mainstem.reading.settings import FIELDS
 from mainstem.reading.statistics import IDLE_AFTER
 from mainstem.web import assets, preferring
 from mainstem.web.keys import COMMANDS
-from mainstem.web.pages import feed, palette, settings, stories, streams
+from mainstem.web.pages import briefing, feed, palette, settings, stories, streams
 from mainstem.web.reasons import _BY, _DONE
 
 _WEB = Path(web.__file__).parent
@@ -33,7 +33,7 @@ def every() -> dict[str, str]:
         text = path.read_text("utf-8")
         found |= {ast.literal_eval(match): "" for match in _ONE.findall(text)}
         found |= {ast.literal_eval(one): ast.literal_eval(many) for one, many in _MANY.findall(text)}
-    for path in sorted(_WEB.rglob("*.py")):
+    for path in (*sorted(_WEB.rglob("*.py")), *sorted((_WEB.parent / "library/briefings").glob("*.py"))):
         found |= _said(ast.parse(path.read_text("utf-8")))
     found |= dict.fromkeys(_declared(), "")
     found |= {"{date} at {time}": ""}
@@ -72,7 +72,14 @@ def _declared() -> list[str]:
     found += list(preferring.SAID.values()) + [title for title, _ in settings._GROUPS]
     found += [span for span, _ in IDLE_AFTER]
     found += list(streams._NAMES.values()) + list(feed._VISIBILITIES.values())
-    found += list(_DONE.values()) + list(_BY.values()) + list(stories._SAID.values())
+    found += (
+        list(_DONE.values())
+        + list(_BY.values())
+        + list(stories._SAID.values())
+        + list(stories.KINDS.values())
+    found += list(stories.KINDS.values()) + list(briefing._DAYS.values())
+        + list(briefing._DAYS.values())
+    )
     found += _troubles()
     return found + [name.capitalize() for name in assets.themes()]
 

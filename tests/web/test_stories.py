@@ -238,3 +238,26 @@ def test_a_budget_shares_the_day_and_the_overflow_is_counted_and_searched(site: 
     found = client.get(f"/budget/{folder.id}", params={"q": "intitle:7"}).text.split("Overflow", 1)[1]
     assert "Loud number 7" in found
     assert "Loud number 8" not in found
+
+
+def test_folded_copies_lie_under_their_lead_except_in_the_stream_of_their_feed(site: Site) -> None:
+    first, second, _ = _told_twice(site)
+    client = site.signed_in()
+    assert client.get("/?show=all").text.count('<article class="entry') == 2
+    accounts.prefer(site.library, accounts.named(site.library, "ida"), fold_stories=True)
+    page = client.get("/?show=all").text
+    assert f'id="e{first}"' in page
+    assert f'id="e{second}"' not in page
+    assert "2 sources" in page
+    assert f'id="e{second}"' in client.get("/stream/feed/2?show=all").text
+
+
+def test_the_entries_of_one_story_are_one_line_where_that_is_wanted(site: Site) -> None:
+    first, second, _ = _told_twice(site)
+    page = site.signed_in().get("/?show=all&stories=yes").text
+    assert (f'id="e{first}"' in page) != (f'id="e{second}"' in page)
+
+
+def test_an_entry_notes_a_date_that_cannot_be_right(site: Site) -> None:
+    entry_id = _on_tour(site)
+    assert "the nearest Monday is 13 May 2024" in site.signed_in().get(f"/entry/{entry_id}").text

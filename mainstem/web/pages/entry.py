@@ -16,6 +16,7 @@ from mainstem.library import (
     overview,
     rewriting,
     sending,
+    stories,
     streams,
     versions,
 )
@@ -45,7 +46,15 @@ def _page(visit: Visit, one: ReaderEntry, html: str | None = None) -> Response:
     side = outline.draw(seen, here, is_hiding_read=is_hiding, folders=prefer.sidebar_folders)
     names = {label.id: label.name for label in seen.labels}
     tools = {**_tools(visit, one), "labels": names}
-    return render(visit, "entry.html", one=_drawn(visit, one, html), outline=side, **tools)
+    return render(
+        visit,
+        "entry.html",
+        one=_drawn(visit, one, html),
+        outline=side,
+        doubts=stories.doubts(visit.library, one),
+        sources=stories.sources(visit.library, visit.reader, [one.entry.id]),
+        **tools,
+    )
 
 
 def _drawn(visit: Visit, one: ReaderEntry, html: str | None = None) -> Drawn:

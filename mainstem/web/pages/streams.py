@@ -9,8 +9,8 @@ from urllib.parse import urlencode
 from starlette.responses import Response
 
 from mainstem.feeds.errors import BadInput
-from mainstem.library import Change, marking, overview, saving, streams
-from mainstem.reading import Kind, Page, Show, Stream, View
+from mainstem.library import Change, marking, overview, saving, stories, streams
+from mainstem.reading import Kind, Page, ReaderEntry, Show, Stream, View
 from mainstem.reading.overview import Overview
 from mainstem.web import days, entries, looks, outline
 from mainstem.web.looks import Look
@@ -90,7 +90,8 @@ def show(visit: Visit, stream: Stream) -> Response:
 
 def _answer(visit: Visit, where: Where, view: View, page: Page, seen: Overview) -> Response:
     is_found = bool(view.search) or view.stream.kind is Kind.SEARCH
-    given = entries.around(visit, seen, page.entries, view if is_found else None)
+    shown = page.entries if is_found else _lines(visit, where, page)
+    given = entries.around(visit, seen, shown, view if is_found else None)
     kind = visit.preferences.day_headings if where.view == "normal" else "none"
     is_part = visit.asked("part") == "entries"
     return render(
@@ -98,13 +99,28 @@ def _answer(visit: Visit, where: Where, view: View, page: Page, seen: Overview) 
         "more.html" if is_part else f"{'normal' if where.view == 'panes' else where.view}.html",
         where=where,
         page=page,
-        groups=days.group(page.entries, visit.now, visit.words, kind, where.look.sort),
-        drawn=entries.draw_all(page.entries, given),
+        groups=days.group(shown, visit.now, visit.words, kind, where.look.sort),
+        drawn=entries.draw_all(shown, given),
         labels={label.id: label.name for label in seen.labels},
+        sources=stories.sources(visit.library, visit.reader, [one.entry.id for one in shown]),
         outline=None if is_part else _outline(visit, where, seen),
         total_unread=seen.unread(where.stream),
         undo=_undo(visit),
     )
+
+
+def _lines(visit: Visit, where: Where, page: Page) -> tuple[ReaderEntry, ...]:
+    """The entries that have a line: copies lie under their lead, except in the stream of their own feed; and where
+    the reader wants it, of each story on the page the first."""
+    is_broad = where.stream.kind in (Kind.MAIN, Kind.ALL, Kind.IMPORTANT, Kind.FOLDER)
+    shown = [one for one in page.entries if not (is_broad and one.state.is_folded)]
+    if not where.look.groups_stories:
+        return tuple(shown)
+    told = stories.stories_of(visit.library, visit.reader, [one.entry.id for one in shown])
+    first: dict[int, ReaderEntry] = {}
+    for one in shown:
+        first.setdefault(told.get(one.entry.id, -one.entry.id), one)
+    return tuple(first.values())
 
 
 def _outline(visit: Visit, where: Where, seen: Overview) -> outline.Outline:
