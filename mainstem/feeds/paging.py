@@ -12,11 +12,11 @@ _PAGED = re.compile(r"(?:^|&)paged=(\d+)")
 
 
 def older(feed: ParsedFeed, url: str) -> str:
-    """The address of the page before ``feed``, which came from ``url``; "" where there is none."""
+    """The address of the page before a document with entries, which came from ``url``; "" where there is none."""
     told = feed.previous_archive_url or feed.next_url
     if told and told != url:
         return told if told.startswith(("http://", "https://")) else ""
-    if "wordpress" in feed.generator.lower() and feed.entries and not feed.is_complete:
+    if "wordpress" in feed.generator.lower() and not feed.is_complete:
         return _next_paged(url)
     return ""
 

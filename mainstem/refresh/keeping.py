@@ -145,14 +145,15 @@ def _keep_documents(connection: Connection, polled: Sequence[Polled], now: datet
     brought = _keep_decided(connection, decided, now)
     ruling.mark_gone(connection, [one.turn.due.id for one, _ in came], now)
     feeds.keep_said(connection, [(one.turn.due.id, _said(read)) for one, read in came])
-    remembered = [
-        (one.turn.due.id, read.traces, paging.older(read.feed, one.turn.due.feed_url)) for one, read in came
-    ]
-    documents.keep(connection, remembered)
+    documents.keep(connection, [(one.turn.due.id, read.traces, _older(one, read)) for one, read in came])
     for one, read in came:
         if isinstance(one.answer, Fetched):
             announcing.note(connection, one.turn.due, one.answer, read, now)
     return {one.feed_id: one for one in brought}
+
+
+def _older(one: Polled, read: Reading) -> str:
+    return paging.older(read.feed, one.turn.due.feed_url) if read.dates else ""
 
 
 def _keys(read: Reading) -> list[str]:
