@@ -3,60 +3,80 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
+from typing import Annotated
 
 import typer
 
 from mainstem import config, content, parsing
 from mainstem.app import fetcher
 from mainstem.cli import opening
-from mainstem.feeds.errors import NotFound
+from mainstem.feeds.errors import MainstemError, NotFound
+from mainstem.feeds.parsed import Candidate, ParsedEntry
 from mainstem.fetching import Fetched, Request
+
+_ASKED = 6
+_Preview = Annotated[bool, typer.Option("--preview", help="Ask the best ones for their first entries.")]
 
 
 def add(app: typer.Typer) -> None:
     """Add the commands."""
+    for command in (parse, discover, extract):
+        app.command()(command)
 
-    @app.command()
-    def parse(source: str, as_json: opening.AsJson = False) -> None:
-        """Read a feed from a file, an address or standard input (-), and show what it says."""
-        data, url, headers = _document(source)
-        feed = parsing.parse(data, url, headers)
-        if as_json:
-            opening.print_json(feed)
-            return
-        typer.echo(f"{feed.title or '(no title)'} – {feed.format}, {len(feed.entries)} entries")
-        for fault in feed.faults:
-            typer.echo(f"  mended: {fault}")
-        for entry in feed.entries:
-            date = (
-                entry.published_at.isoformat(" ", "minutes")
-                if entry.published_at
-                else entry.date_text or "no date"
-            )
-            typer.echo(f"{date}  {entry.title or '(no title)'}\n    {entry.url or entry.guid}")
 
-    @app.command()
-    def discover(source: str, as_json: opening.AsJson = False) -> None:
-        """List the feeds that a page announces, best first."""
-        data, url, headers = _document(source)
-        found = parsing.discover(data, url, headers)
-        if as_json:
-            opening.print_json(found)
-            return
-        for one in found:
-            typer.echo(f"{one.feed_url}  {one.title} ({one.found_by})")
-        if not found:
-            raise NotFound("This page announces no feed.", about=source)
+def parse(source: str, as_json: opening.AsJson = False) -> None:
+    """Read a feed from a file, an address or standard input (-), and show what it says."""
+    feed = parsing.parse(*_document(source))
+    if as_json:
+        opening.print_json(feed)
+        return
+    typer.echo(f"{feed.title or '(no title)'} – {feed.format}, {len(feed.entries)} entries")
+    for fault in feed.faults:
+        typer.echo(f"  mended: {fault}")
+    for entry in feed.entries:
+        typer.echo(f"{_date(entry)}  {entry.title or '(no title)'}\n    {entry.url or entry.guid}")
 
-    @app.command()
-    def extract(source: str, as_json: opening.AsJson = False) -> None:
-        """Take the article out of a page, and show its text."""
-        data, url, _ = _document(source)
-        article = content.extract(data.decode("utf-8", "replace"), url)
-        if as_json:
-            opening.print_json(article)
-            return
-        typer.echo(f"{article.title}\n\n{article.text}")
+
+def _date(entry: ParsedEntry) -> str:
+    if entry.published_at:
+        return entry.published_at.isoformat(" ", "minutes")
+    return entry.date_text or "no date"
+
+
+def discover(source: str, with_entries: _Preview = False, as_json: opening.AsJson = False) -> None:
+    """List the feeds that a page announces, best first."""
+    found = parsing.discover(*_document(source))
+    if with_entries:
+        found = [_previewed(one) for one in found[:_ASKED]] + found[_ASKED:]
+    if as_json:
+        opening.print_json(found)
+        return
+    for one in found:
+        typer.echo(f"{one.feed_url}  {one.title} ({one.found_by})")
+        for entry in one.preview:
+            typer.echo(f"    {entry.published_at or 'no date'}  {entry.title}")
+    if not found:
+        raise NotFound("This page announces no feed.", about=source)
+
+
+def _previewed(candidate: Candidate) -> Candidate:
+    """A candidate with the first entries that it brings; as it is where it brings none."""
+    try:
+        feed = parsing.parse(*_document(candidate.feed_url))
+    except MainstemError:
+        return candidate
+    return replace(candidate, preview=parsing.preview(feed))
+
+
+def extract(source: str, as_json: opening.AsJson = False) -> None:
+    """Take the article out of a page, and show its text."""
+    data, url, _ = _document(source)
+    article = content.extract(data.decode("utf-8", "replace"), url)
+    if as_json:
+        opening.print_json(article)
+        return
+    typer.echo(f"{article.title}\n\n{article.text}")
 
 
 def _document(source: str) -> tuple[bytes, str, dict[str, str]]:

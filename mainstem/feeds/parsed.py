@@ -315,11 +315,24 @@ class ParsedFeed:
 
 
 @dataclass(frozen=True, slots=True)
+class EntryPreview:
+    """One of the entries that a candidate would bring."""
+
+    title: str
+    url: str = ""
+    published_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
-    """An address that may be a feed. ``score`` orders candidates, highest first; ``found_by`` says how."""
+    """An address that may be a feed. ``score`` orders candidates, highest first; ``found_by`` says how.
+
+    ``preview`` are its first entries, where they are known without asking for it.
+    """
 
     feed_url: str
     title: str = ""
     kind: str = ""  # rss, atom, json, page …; "" where unknown before it is fetched
     score: float = 0.0
     found_by: str = ""
+    preview: tuple[EntryPreview, ...] = ()

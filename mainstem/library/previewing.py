@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mainstem import parsing
@@ -46,6 +46,7 @@ def _one(library: Library, candidate: Candidate) -> Preview:
         feed = parsing.parse(answer.body, answer.final_url, answer.headers)
     except MainstemError as error:
         return Preview(candidate, trouble=str(error))
-    titles = tuple(one.title or one.url for one in feed.entries[:_TITLES])
+    shown = replace(candidate, preview=parsing.preview(feed))
+    titles = tuple(one.title for one in shown.preview[:_TITLES])
     dates = [one.published_at for one in feed.entries if one.published_at]
-    return Preview(candidate, titles, len(feed.entries), max(dates, default=None))
+    return Preview(shown, titles, len(feed.entries), max(dates, default=None))

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from mainstem.feeds.errors import NotAFeed
-from mainstem.feeds.parsed import Author, Candidate, Link, ParsedEnclosure, ParsedEntry, ParsedFeed
+from mainstem.feeds.parsed import (
+    Author,
+    Candidate,
+    EntryPreview,
+    Link,
+    ParsedEnclosure,
+    ParsedEntry,
+    ParsedFeed,
+)
 from mainstem.parsing.dates import parse_date
-from mainstem.parsing.discovery import discover
+from mainstem.parsing.discovery import discover, preview
 from mainstem.parsing.document import parse
 from mainstem.parsing.scraping import Recipe, propose, scrape
 from mainstem.parsing.sites import guess
@@ -13,6 +21,7 @@ from mainstem.parsing.sites import guess
 __all__ = [
     "Author",
     "Candidate",
+    "EntryPreview",
     "Link",
     "NotAFeed",
     "ParsedEnclosure",
@@ -23,6 +32,7 @@ __all__ = [
     "guess",
     "parse",
     "parse_date",
+    "preview",
     "propose",
     "scrape",
 ]

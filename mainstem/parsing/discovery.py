@@ -8,7 +8,7 @@ from typing import Any
 from lxml import etree
 
 from mainstem.feeds.errors import NotAFeed
-from mainstem.feeds.parsed import Candidate, ParsedFeed
+from mainstem.feeds.parsed import Candidate, EntryPreview, ParsedFeed
 from mainstem.parsing import jsonfeed, pagelinks, pages, sites, tree
 from mainstem.parsing.document import parse
 from mainstem.parsing.encoding import decode, header
@@ -16,6 +16,7 @@ from mainstem.parsing.scope import join
 
 _NO_HEADERS: dict[str, str] = {}
 _MOST = 500
+_PREVIEWED = 5
 
 
 def discover(data: bytes, url: str, headers: Mapping[str, str] = _NO_HEADERS) -> list[Candidate]:
@@ -36,9 +37,18 @@ def discover(data: bytes, url: str, headers: Mapping[str, str] = _NO_HEADERS) ->
 
 def _as_candidate(feed: ParsedFeed, url: str) -> Candidate:
     """A page that is a feed by its marks alone stands behind the feeds that it announces."""
+    known = preview(feed)
     if feed.format == "h-feed":
-        return Candidate(url, feed.title, "h-feed", 0.7, "marks in the page")
-    return Candidate(url, feed.title, feed.format.partition("-")[0], 1.0, "the document itself")
+        return Candidate(url, feed.title, "h-feed", 0.7, "marks in the page", known)
+    return Candidate(url, feed.title, feed.format.partition("-")[0], 1.0, "the document itself", known)
+
+
+def preview(feed: ParsedFeed) -> tuple[EntryPreview, ...]:
+    """The first entries of a feed, as somebody is shown them who thinks of following it."""
+    return tuple(
+        EntryPreview(one.title or one.url or one.guid, one.url, one.published_at)
+        for one in feed.entries[:_PREVIEWED]
+    )
 
 
 def _inside(data: bytes, url: str, headers: Mapping[str, str]) -> list[Candidate]:
