@@ -9,7 +9,7 @@ from mainstem.accounts.user import User
 from mainstem.feeds.errors import BadInput, NotFound
 from mainstem.fetching import Options, Request
 from mainstem.fetching import stored as kept_options
-from mainstem.library import changing, subscribing
+from mainstem.library import changing, sealing, subscribing
 from mainstem.library.context import Library
 from mainstem.reading import Subscription
 from mainstem.refresh import way
@@ -27,7 +27,7 @@ def options_of(library: Library, user: User, feed_id: int) -> Options:
     subscribing.one(library, user, feed_id)
     with library.database.read() as connection:
         [due] = feeds.due_by_ids(connection, [feed_id])
-    return kept_options.read(due.options)
+    return kept_options.read(sealing.open_options(library, due.options))
 
 
 def change(
@@ -44,7 +44,8 @@ def _ask(library: Library, user: User, feed_id: int, address: str, options: Opti
     url = subscribing.address(address)
     with library.database.read() as connection:
         [due] = feeds.due_by_ids(connection, [feed_id])
-    if url == had.feed.feed_url and options == kept_options.read(due.options):
+    sealed = sealing.seal_options(library, kept_options.written(options))
+    if url == had.feed.feed_url and sealed == due.options:
         return had
     answer = library.fetch(Request(url, options=options))
     with library.database.write() as connection:
@@ -54,7 +55,7 @@ def _ask(library: Library, user: User, feed_id: int, address: str, options: Opti
             library.now(),
             title=had.feed.title,
             site_url=had.feed.site_url,
-            options=kept_options.written(options),
+            options=sealed,
             recipe=due.recipe,
         )
         [fresh] = feeds.due_by_ids(connection, [to.id])
