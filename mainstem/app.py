@@ -25,7 +25,7 @@ from mainstem.config import Config
 from mainstem.feeds.errors import BadOption, StorageTrouble
 from mainstem.fetching import Fetched, Fetcher, Limits, NotModified, Request, mail
 from mainstem.integrations import deliver
-from mainstem.library import Library, sealing, upkeep
+from mainstem.library import Library, logs, sealing, upkeep
 from mainstem.library.context import no_mail
 from mainstem.refresh import gates, worker
 from mainstem.refresh.readers import Readers
@@ -124,6 +124,7 @@ class Mainstem:
 @contextmanager
 def opened(config: Config) -> Iterator[Mainstem]:
     """Open everything, and close it in order."""
+    logs.listen()
     database = open_database(config)
     loop = Loop.start()
     key = secret(config)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from mainstem.accounts.user import User, check_name
 from mainstem.feeds.errors import NotAllowed, NotFound
 from mainstem.library.context import Library
-from mainstem.storage import Connection, users
+from mainstem.storage import Connection, accounts, users
 
 
 def account(library: Library, by: User, user_id: int) -> User:
@@ -13,6 +13,13 @@ def account(library: Library, by: User, user_id: int) -> User:
     _check(by)
     with library.database.read() as connection:
         return _one(connection, user_id)
+
+
+def sizes(library: Library, by: User) -> dict[int, tuple[int, int]]:
+    """How many feeds each account follows, and their entries, by its id. Raises NotAllowed."""
+    _check(by)
+    with library.database.read() as connection:
+        return accounts.sizes(connection)
 
 
 def change(

@@ -13,7 +13,7 @@ from mainstem.feeds.errors import BadInput, FetchFailed, NotAFeed, NotFound
 from mainstem.feeds.feed import Feed, identity
 from mainstem.feeds.parsed import Candidate
 from mainstem.fetching import Fetched, Request
-from mainstem.library import discarding
+from mainstem.library import discarding, installing
 from mainstem.library.context import Library
 from mainstem.reading import Subscription, Visibility
 from mainstem.refresh import claiming, way
@@ -114,7 +114,9 @@ def follow(
     title: str = "",
     folder_ids: Sequence[int] = (),
 ) -> int:
-    """Subscribe within a transaction; the newest kept entries are unread for the reader. AlreadyExists."""
+    """Subscribe within a transaction; the newest kept entries are unread for the reader. Raises AlreadyExists;
+    BadInput where the account may follow no more feeds."""
+    installing.check_room(connection, user)
     subscription_id = subscriptions.add(connection, user.id, feed.id, now, title)
     subscriptions.set_folders(connection, subscription_id, folder_ids)
     first = entries.first_of_newest(connection, feed.id, FIRST_ENTRIES)

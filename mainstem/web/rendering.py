@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import Response
 
+from mainstem.library import installing
 from mainstem.web import assets, keys, places, scripts, styles
 from mainstem.web.compression import best
 from mainstem.web.headers import PAGE
@@ -67,6 +68,7 @@ def _given(visit: Visit) -> dict[str, Any]:
         "key_choices": lambda: keys.chosen(remembered(visit, "keys", {})),
         "own_style": lambda: styles.address(visit.preferences),
         "visit": visit,
+        "may_register": lambda: installing.is_open(visit.library),
         "places": lambda: places.groups(visit),
         "words": visit.words,
         "_": visit.words.text,

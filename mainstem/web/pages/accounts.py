@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from starlette.responses import Response
 
-from mainstem.feeds.errors import AlreadyExists, BadInput, MainstemError, NotAllowed
-from mainstem.library import accounts, administration
+from mainstem.accounts import User
+from mainstem.feeds.errors import AlreadyExists, BadInput, MainstemError, NotAllowed, NotFound
+from mainstem.library import accounts, administration, installing
 from mainstem.web import problems
 from mainstem.web.rendering import render, to
 from mainstem.web.visit import Visit, get, post
@@ -16,10 +19,17 @@ def show(visit: Visit) -> Response:
     return _page(visit)
 
 
-def _page(visit: Visit, error: MainstemError | None = None) -> Response:
-    status = problems.status_of(error) if error else 200
-    said = problems.sentence(visit, error) if error else ""
-    return render(visit, "accounts.html", status, users=accounts.every(visit.library), error=error, said=said)
+def _page(visit: Visit, error: MainstemError | None = None, about: int = 0) -> Response:
+    return render(
+        visit,
+        "accounts.html",
+        problems.status_of(error) if error else 200,
+        users=accounts.every(visit.library),
+        sizes=administration.sizes(visit.library, visit.reader),
+        error=error,
+        about=about,
+        said=problems.sentence(visit, error) if error else "",
+    )
 
 
 def add(visit: Visit) -> Response:
@@ -27,31 +37,48 @@ def add(visit: Visit) -> Response:
     form = visit.form
     try:
         is_admin = form.has("is_admin")
-        accounts.add(visit.library, form.text("username"), form.text("password"), is_admin=is_admin)
+        made = accounts.add(visit.library, form.text("username"), form.text("password"), is_admin=is_admin)
     except (BadInput, AlreadyExists) as error:
         return _page(visit, error)
+    installing.welcome(visit.library, made)
     return to("/accounts?saved=1")
 
 
 def change(visit: Visit) -> Response:
-    """Let in or shut out, make an administrator or not, give a new password, delete: as the button says."""
-    library, by, user_id = visit.library, visit.reader, visit.part("user_id")
-    action = visit.form.text("action")
+    """Rename, let in or shut out, make an administrator or not, give a new password, delete: as the button says."""
+    user_id = visit.part("user_id")
     try:
-        if action in ("enable", "disable"):
-            administration.change(library, by, user_id, is_enabled=action == "enable")
-        elif action in ("raise", "lower"):
-            administration.change(library, by, user_id, is_admin=action == "raise")
-        elif action == "password":
-            user = administration.account(library, by, user_id)
-            accounts.set_password(library, user, visit.form.text("password"))
-        elif action == "delete":
-            administration.remove(library, by, user_id)
-        else:
+        action = _ACTIONS.get(visit.form.text("action"))
+        if action is None:
             raise BadInput("This button is not known here.", field="action")
-    except (BadInput, NotAllowed) as error:
-        return _page(visit, error)
+        action(visit, administration.account(visit.library, visit.reader, user_id))
+    except (BadInput, AlreadyExists, NotAllowed, NotFound) as error:
+        return _page(visit, error, user_id)
     return to("/accounts?saved=1")
+
+
+def _change(visit: Visit, user: User, **values: bool | str) -> None:
+    administration.change(visit.library, visit.reader, user.id, **values)  # type: ignore[arg-type]
+
+
+def _remove(visit: Visit, user: User) -> None:
+    """An account cannot be had back, so its name is asked for."""
+    if visit.form.text("confirm").strip() != user.name:
+        raise BadInput("The name does not match, so nothing was deleted.", field="confirm")
+    administration.remove(visit.library, visit.reader, user.id)
+
+
+_ACTIONS: dict[str, Callable[[Visit, User], object]] = {
+    "enable": lambda visit, user: _change(visit, user, is_enabled=True),
+    "disable": lambda visit, user: _change(visit, user, is_enabled=False),
+    "raise": lambda visit, user: _change(visit, user, is_admin=True),
+    "lower": lambda visit, user: _change(visit, user, is_admin=False),
+    "rename": lambda visit, user: _change(visit, user, name=visit.form.text("name")),
+    "password": lambda visit, user: accounts.set_password(
+        visit.library, user, visit.form.text("new_password")
+    ),
+    "delete": _remove,
+}
 
 
 ENTRANCES = (

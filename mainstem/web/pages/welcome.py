@@ -26,7 +26,7 @@ def make(visit: Visit) -> Response:
         user = accounts.add_first(visit.library, name, password)
     except BadInput as error:
         return render(visit, "welcome.html", problems.status_of(error), error=error)
-    _take_zone(visit, user)
+    take_zone(visit, user)
     _, token = accounts.sign_in(
         visit.library, user.name, password, visit.request.headers.get("user-agent", "")
     )
@@ -35,7 +35,7 @@ def make(visit: Visit) -> Response:
     return response
 
 
-def _take_zone(visit: Visit, user: User) -> None:
+def take_zone(visit: Visit, user: User) -> None:
     """The browser knows its clock; where it names one that is unknown here, it stays UTC."""
     try:
         accounts.prefer(visit.library, user, timezone=visit.form.text("timezone") or "UTC")
