@@ -11,18 +11,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, and_, select
+from sqlalchemy import Connection, and_, func, literal, select
 
 from mainstem.reading.stream import Order
 from mainstem.storage import keys, shuffling, sorting
 from mainstem.storage.joining import along_index, ordered, own
 from mainstem.storage.schema import entries, labelled, states, subscriptions
+from mainstem.storage.schema.states import PUT_AWAY
 from mainstem.storage.searching import index_of
 from mainstem.storage.streams import Selection, conditions, selected
 
 MERGED_FEEDS = 100  # up to so many, a folder is merged from its feeds' heads
 RARE = 5_000  # hits: words that have no more are ranked, of others those in titles come first
 _CHUNK = 500
+_LITTLE = 2_000  # entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +73,16 @@ def ids(
         statement = _along_label(selection, after, is_ascending=is_ascending)
     else:
         chosen = selected(selection, states.c.entry_id, is_sqlite=connection.dialect.name == "sqlite")
+        if (selection.is_hidden or selection.is_snoozed) and _is_little_put_away(connection, selection):
+            chosen = chosen.where(PUT_AWAY)  # has an index of its own, in no order: little is soon sorted
         statement = _in_order(chosen, states.c.entry_id, after, is_ascending=is_ascending)
     return list(connection.execute(statement.limit(limit)).scalars())
+
+
+def _is_little_put_away(connection: Connection, selection: Selection) -> bool:
+    mine = states.c.user_id == selection.user_id
+    some = select(literal(1)).select_from(states).where(mine, PUT_AWAY).limit(_LITTLE + 1)
+    return connection.execute(select(func.count()).select_from(some.subquery())).scalar_one() <= _LITTLE
 
 
 def _in_order(statement: Any, column: Any, after: int | None, *, is_ascending: bool) -> Any:

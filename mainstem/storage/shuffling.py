@@ -22,7 +22,7 @@ from mainstem.storage.streams import Selection, conditions
 
 _GOLDEN = 0.6180339887  # steps of about this part of the whole leave the least of a pattern
 _STEPPING = 4.0  # what looking at a serial number costs, against a step along an index
-_FEWEST, _MOST = 100, 2_000  # serial numbers looked at together
+_MOST = 2_000  # serial numbers looked at together
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +62,8 @@ def page(
     walk, place = _begin(connection, seed, after)
     if not walk.size:
         return []
-    size = sizes.of(connection, selection)
-    if sizes.is_walked(connection, size, limit, _STEPPING):
-        return _walked(connection, selection, walk, place, limit, size)
+    if sizes.is_walked(connection, sizes.of(connection, selection), limit, _STEPPING):
+        return _walked(connection, selection, walk, place, limit)
     return _sorted(connection, selection, walk, place, limit)
 
 
@@ -78,16 +77,17 @@ def _begin(connection: Connection, seed: int, after: str) -> tuple[_Walk, int]:
 
 
 def _walked(
-    connection: Connection, selection: Selection, walk: _Walk, place: int, limit: int, size: int
+    connection: Connection, selection: Selection, walk: _Walk, place: int, limit: int
 ) -> list[tuple[int, str]]:
-    """Some places at a time, about as many as a page needs, until it is full."""
+    """First as many places as a page of everything needs, then more and more at a time, until it is full."""
     found: list[tuple[int, str]] = []
-    count = min(max(int(limit * walk.size / size * 1.2), _FEWEST), _MOST)
+    count = limit + limit // 4
     while len(found) < limit and place < walk.size:
         serials = walk.serials(place, count)
         held = _held(connection, selection, serials)
         found += [(held[one], walk.key(place + at)) for at, one in enumerate(serials) if one in held]
         place += len(serials)
+        count = min(count * 3, _MOST)
     return found[:limit]
 
 
