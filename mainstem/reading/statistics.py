@@ -21,7 +21,8 @@ IDLE_AFTER = (
 
 @dataclass(frozen=True, slots=True)
 class Volume:
-    """Entries over a time. ``by_day`` holds every day, empty ones too; ``by_weekday`` begins on Monday."""
+    """Entries over a time. ``by_day`` holds every day, empty ones too; ``by_weekday`` begins on Monday, as does
+    ``by_week`` with its 24 hours for each weekday."""
 
     total: int
     read: int
@@ -30,6 +31,7 @@ class Volume:
     by_hour: tuple[int, ...]
     by_weekday: tuple[int, ...]
     by_month: tuple[int, ...]
+    by_week: tuple[tuple[int, ...], ...] = ()
 
     @property
     def a_day(self) -> float:
@@ -41,18 +43,29 @@ def volume(rows: Iterable[tuple[int, int, int, int]], since: datetime, now: date
     """Of (hours since 1970, entries, read, starred): what a reader in ``zone`` sees."""
     days: Counter[date] = Counter()
     hours, weekdays, months = [0] * 24, [0] * 7, [0] * 12
+    week = [[0] * 24 for _ in range(7)]
     total = read = starred = 0
     for hour, count, of_read, of_starred in rows:
         local = local_time(hour, zone)
         days[local.date()] += count
         hours[local.hour] += count
         weekdays[local.weekday()] += count
+        week[local.weekday()][local.hour] += count
         months[local.month - 1] += count
         total, read, starred = total + count, read + of_read, starred + of_starred
     first, last = since.astimezone(zone).date(), now.astimezone(zone).date()
     every = [first + timedelta(days=step) for step in range((last - first).days + 1)]
     by_day = tuple((day, days[day]) for day in every)
-    return Volume(total, read, starred, by_day, tuple(hours), tuple(weekdays), tuple(months))
+    return Volume(
+        total,
+        read,
+        starred,
+        by_day,
+        tuple(hours),
+        tuple(weekdays),
+        tuple(months),
+        tuple(tuple(row) for row in week),
+    )
 
 
 def local_time(hour: int, zone: tzinfo) -> datetime:
