@@ -13,15 +13,15 @@ export async function ask() {
   const answer = await fetch("/counts", { headers: { accept: "application/json" }, cache: "no-cache" });
   if (!answer.ok) return;
   const { newest, counts } = await answer.json();
+  const isMore = counts[settings.stream] > Number(settings.unread);
   showCounts(counts);
-  if (settings.newest && newest > Number(settings.newest)) offer(counts);
+  if (settings.newest && newest > Number(settings.newest) && isMore) offer();
   tell(newest, counts.main ?? 0);
 }
 
-function offer(counts) {
+function offer() {
   const list = document.querySelector("#list, .boxes");
-  if (!list || document.querySelector(".fresh") || !(counts[settings.stream] > 0)) return;
-  if (Number(settings.shown ?? settings.first) >= counts[settings.stream]) return;
+  if (!list || document.querySelector(".fresh")) return;
   const link = make("a", { class: "button main", href: location.pathname + location.search }, say("new"));
   list.before(make("p", { class: "fresh" }, link));
 }
@@ -47,7 +47,6 @@ async function bring(link) {
     settings.newest = newest;
     for (const field of all("#mark-stream [name=newest_id]")) field.value = newest;
   }
-  settings.shown = settings.unread;
   link.closest(".fresh").remove();
   document.dispatchEvent(new Event("entries"));
   scrollTo({ top: 0 });
@@ -61,7 +60,6 @@ document.addEventListener("click", (event) => {
 });
 
 if (settings.words && document.querySelector(".side")) {
-  settings.first = settings.unread ?? 0;
   setInterval(() => document.hidden && !("Notification" in self && Notification.permission === "granted") || ask().catch(() => {}), EVERY);
   document.addEventListener("visibilitychange", () => {
     if (!document.hidden && Date.now() - asked > EVERY / 2) ask().catch(() => {});

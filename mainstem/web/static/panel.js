@@ -10,6 +10,9 @@ async function load(address, options) {
   const main = page.querySelector("main");
   if (!main || answer.url.includes("/sign-in")) throw new Error(`${answer.status}`);
   main.removeAttribute("id");
+  for (const sheet of page.querySelectorAll("link[rel=stylesheet]")) {
+    if (!document.querySelector(`link[href="${sheet.getAttribute("href")}"]`)) document.head.append(sheet);
+  }
   return { answer, main };
 }
 
@@ -34,11 +37,11 @@ async function open(link) {
     else link.focus();
   });
   box.addEventListener("submit", async (event) => {
-    if (event.defaultPrevented || event.target.method !== "post") return;
+    if (event.defaultPrevented || event.target.getAttribute("method") !== "post") return;
     event.preventDefault();
     event.stopPropagation();
     const body = new URLSearchParams(new FormData(event.target, event.submitter));
-    const { answer, main: next } = await load(event.target.action, { method: "POST", body }).catch(() => ({}));
+    const { answer, main: next } = await load(event.target.getAttribute("action"), { method: "POST", body }).catch(() => ({}));
     if (!next) return toast(say("not-done"));
     if (answer.redirected && !answer.url.includes("/feed/")) return void (location.href = answer.url);
     isSaved ||= answer.ok;
