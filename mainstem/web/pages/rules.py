@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from starlette.responses import Response
 
 from mainstem.feeds.errors import BadInput, MainstemError, NotFound
-from mainstem.library import folders, marking, ruling, sidebar
+from mainstem.library import folders, marking, ruling, sending, sidebar
 from mainstem.library.ruling import Damage
 from mainstem.rules import Rule, actions
 from mainstem.web import problems
-from mainstem.web.rendering import render, to
+from mainstem.web.rendering import data, render, to
 from mainstem.web.visit import Visit, get, number, post
 
 _PLAIN = ("read", "star", "hide", "notify")
+SNOOZES = (("PT6H", "for six hours"), ("P1D", "for a day"), ("P3D", "for three days"), ("P1W", "for a week"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,8 @@ def _page(
         reports=ruling.report(visit.library, visit.reader),
         seen=sidebar.look(visit.library, visit.reader),
         labels=folders.labels_of(visit.library, visit.reader),
+        services=sending.every(visit.library, visit.reader),
+        snoozes=SNOOZES,
         typed=typed,
         damage=damage,
         written=_written(visit),
@@ -76,7 +79,9 @@ def _try(visit: Visit, typed: Typed) -> Response:
 
 def _keep(visit: Visit, typed: Typed) -> Response:
     if typed.id:
-        ruling.change(visit.library, visit.reader, typed.id, _rule(typed))
+        had = _one(visit, typed.id)
+        changed = replace(_rule(typed), is_enabled=had.is_enabled)
+        ruling.change(visit.library, visit.reader, typed.id, changed)
     else:
         ruling.add(visit.library, visit.reader, _rule(typed))
     return to("/rules")
@@ -89,6 +94,12 @@ def _run(visit: Visit, typed: Typed) -> Response:
 
 def _remove(visit: Visit, typed: Typed) -> Response:
     ruling.remove(visit.library, visit.reader, typed.id)
+    return to("/rules?removed=1")
+
+
+def _switch(visit: Visit, typed: Typed) -> Response:
+    had = _one(visit, typed.id)
+    ruling.change(visit.library, visit.reader, had.id, replace(had, is_enabled=not had.is_enabled))
     return to("/rules")
 
 
@@ -103,6 +114,7 @@ _ACTIONS: dict[str, Callable[[Visit, Typed], Response]] = {
     "keep": _keep,
     "run": _run,
     "remove": _remove,
+    "switch": _switch,
     "undo": _undo,
 }
 
@@ -111,6 +123,8 @@ def _sent(visit: Visit) -> Typed:
     form = visit.form
     acts = [name for name in _PLAIN if form.has(f"act-{name}")]
     acts += [f"label:{label}" for label in form.numbers("label")]
+    acts += [f"send:{service}" for service in form.numbers("send")]
+    acts += [f"snooze:{form.text('snooze')}"] if form.text("snooze") else []
     return Typed(
         id=number(form.text("id", "0"), "id"),
         name=form.text("name"),
@@ -143,7 +157,14 @@ def _one(visit: Visit, rule_id: int) -> Rule:
 
 def _written(visit: Visit) -> Callable[[Rule], str]:
     """What a rule does, in words of the reader's language."""
-    names = {label.id: label.name for label in folders.labels_of(visit.library, visit.reader)}
+    names = {f"label:{one.id}": one.name for one in folders.labels_of(visit.library, visit.reader)}
+    names |= {
+        f"send:{one.id}": visit.words.text("send to {name}", name=one.name)
+        for one in sending.every(visit.library, visit.reader)
+    }
+    names |= {
+        f"snooze:{span}": f"{visit.words.text('put off')} {visit.words.text(said)}" for span, said in SNOOZES
+    }
     words = {name: visit.words.text(said) for name, said in _SAID.items()}
 
     def in_words(rule: Rule) -> str:
@@ -155,11 +176,19 @@ def _written(visit: Visit) -> Callable[[Rule], str]:
 _SAID = {"read": "mark as read", "star": "star", "hide": "hide", "notify": "notify me"}
 
 
-def _said(words: dict[str, str], names: dict[int, str], line: str) -> str:
-    kind, _, value = line.partition(":")
-    if kind == "label":
-        return names.get(int(value), line)
-    return words.get(kind, line)
+def _said(words: dict[str, str], names: dict[str, str], line: str) -> str:
+    return names.get(line) or words.get(line, line)
 
 
-ENTRANCES = (get("/rules", show), get("/rules/{id}", edit), post("/rules", change))
+def arrange(visit: Visit) -> Response:
+    """Put rules in this order: the first that stops is the last."""
+    ruling.arrange(visit.library, visit.reader, visit.form.numbers("ids"))
+    return data(visit, {})
+
+
+ENTRANCES = (
+    get("/rules", show),
+    get("/rules/{id:int}", edit),
+    post("/rules", change),
+    post("/rules/order", arrange),
+)
