@@ -8,17 +8,34 @@ from __future__ import annotations
 import ast
 import re
 import sys
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from pathlib import Path
 
 from mainstem import languages, web
 from mainstem.accounts.preferences import Preferences
 from mainstem.feeds import errors
+from mainstem.integrations import catalogue
+from mainstem.reading import starters
 from mainstem.reading.settings import FIELDS
 from mainstem.reading.statistics import IDLE_AFTER
-from mainstem.web import assets, preferring
+from mainstem.web import assets, expressing, inherited, places, preferring
 from mainstem.web.keys import COMMANDS
-from mainstem.web.pages import briefing, feed, palette, settings, stories, streams
+from mainstem.web.pages import (
+    briefing,
+    installation,
+    palette,
+    recipes,
+    rules,
+    searches,
+    services,
+    settings,
+    stories,
+    streams,
+    subscriptions,
+    transfer,
+    undo,
+)
 from mainstem.web.reasons import _BY, _DONE
 
 _WEB = Path(web.__file__).parent
@@ -71,17 +88,57 @@ def _declared() -> list[str]:
     found += [name for name, _ in palette._PLACES]
     found += list(preferring.SAID.values()) + [title for title, _ in settings._GROUPS]
     found += [span for span, _ in IDLE_AFTER]
-    found += list(streams._NAMES.values()) + list(feed._VISIBILITIES.values())
+    found += list(streams._NAMES.values())
     found += (
         list(_DONE.values())
         + list(_BY.values())
         + list(stories._SAID.values())
         + list(stories.KINDS.values())
-    found += list(stories.KINDS.values()) + list(briefing._DAYS.values())
         + list(briefing._DAYS.values())
     )
+    found += [text for table in _TABLES for text in _texts(table)] + starters.topics()
+    for service in catalogue.every().values():
+        found += [service.about, *(one.label for one in service.settings)]
     found += _troubles()
     return found + [name.capitalize() for name in assets.themes()]
+
+
+# what pages say from tables: names and explanations; the other texts in them are ids, addresses and the like
+_TABLES: tuple[object, ...] = (
+    places.GROUPS,
+    places.FOR_ADMINS,
+    recipes.PARTS,
+    recipes.FURTHER,
+    recipes._KINDS,
+    services.EVENTS,
+    searches.FORMS,
+    searches.SHOWS,
+    searches.ORDERS,
+    inherited.HINTS,
+    [title for title, _ in inherited.GROUPS],
+    [piece.label for piece in expressing.WORDS],
+    expressing.STATES,
+    expressing.THINGS,
+    expressing.SPANS,
+    expressing.CLOCKS,
+    undo.KINDS,
+    subscriptions.ONLY,
+    subscriptions.VISIBILITIES,
+    installation.LEVELS,
+    installation.FINDINGS,
+    transfer.SERVERS,
+    rules.SNOOZES,
+    rules._SAID,
+)
+
+
+def _texts(table: object) -> list[str]:
+    """The texts in a table that people read: those of several words, or with a capital."""
+    if isinstance(table, str):
+        is_read = " " in table or (table[:1].isupper() and not table.isupper())
+        return [table] if is_read else []
+    held = table.values() if isinstance(table, Mapping) else table if isinstance(table, Iterable) else ()
+    return [text for one in held for text in _texts(one)]
 
 
 def _troubles() -> list[str]:

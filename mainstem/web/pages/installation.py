@@ -22,9 +22,9 @@ FINDINGS = (
     "Polling",
     "Public address",
     "Soundness",
-    "search",
-    "secrets",
-    "speed",
+    "Search",
+    "Secrets",
+    "Speed",
 )
 _LINES = 300
 
