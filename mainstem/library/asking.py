@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
+from typing import Any
 
+from mainstem import parsing
 from mainstem.accounts.user import User
-from mainstem.feeds.errors import BadInput, NotFound
-from mainstem.fetching import Options, Request
+from mainstem.feeds.errors import BadInput, NotAFeed, NotFound
+from mainstem.feeds.feed import DueFeed, Feed, identity
+from mainstem.fetching import Fetched, Options, Request
 from mainstem.fetching import stored as kept_options
 from mainstem.library import changing, sealing, subscribing
 from mainstem.library.context import Library
 from mainstem.reading import Subscription
 from mainstem.refresh import way
-from mainstem.storage import feeds, repairs
+from mainstem.storage import feeds, repairs, subscriptions
 from mainstem.storage.repairs import Proposal
 
 SECRETS = ("password", "cookies", "client_certificate", "proxy_url")
@@ -39,30 +42,71 @@ def change(
     return _ask(library, user, feed_id, address, _read(options_of(library, user, feed_id), given))
 
 
+def adjust(
+    library: Library, user: User, feed_id: int, address: str = "", **given: str | bool
+) -> Subscription:
+    """Ask otherwise in what is ``given`` by the names of ``Options``, and else as before. Raises as ``change``."""
+    held = subscribing.one(library, user, feed_id)
+    options = replace(options_of(library, user, feed_id), **given)  # type: ignore[arg-type]
+    return _ask(library, user, feed_id, address or held.feed.feed_url, options)
+
+
+def follow(
+    library: Library, user: User, address: str, folder_ids: Sequence[int] = (), **given: str | bool
+) -> Subscription:
+    """Follow a feed that is asked as ``given`` by the names of ``Options``. Raises BadInput, FetchFailed, NotAFeed,
+    AlreadyExists, NotFound for a folder."""
+    options = Options(**given)  # type: ignore[arg-type]
+    url = subscribing.address(address)
+    answer = library.fetch(Request(url, options=options))
+    if isinstance(answer, Fetched):
+        parsing.parse(answer.body, answer.final_url, answer.headers)
+    with library.database.write() as connection:
+        feed = feeds.add(connection, url, library.now(), options=_sealed(library, options))
+        [due] = feeds.due_by_ids(connection, [feed.id])
+    way.follow(due, answer, library.database)
+    with library.database.write() as connection:
+        subscribing.check_folders(connection, user, folder_ids)
+        subscribing.follow(connection, user, feed, library.now(), "", folder_ids)
+    return subscribing.one(library, user, feed.id)
+
+
 def _ask(library: Library, user: User, feed_id: int, address: str, options: Options) -> Subscription:
     had = subscribing.one(library, user, feed_id)
     url = subscribing.address(address)
     with library.database.read() as connection:
         [due] = feeds.due_by_ids(connection, [feed_id])
-    sealed = sealing.seal_options(library, kept_options.written(options))
+    sealed = _sealed(library, options)
     if url == had.feed.feed_url and sealed == due.options:
         return had
     answer = library.fetch(Request(url, options=options))
-    with library.database.write() as connection:
-        to = feeds.add(
-            connection,
-            url,
-            library.now(),
-            title=had.feed.title,
-            site_url=had.feed.site_url,
-            options=sealed,
-            recipe=due.recipe,
-        )
+    read = way.here(answer, due) if isinstance(answer, Fetched) else None
+    if isinstance(read, NotAFeed):
+        raise read
+    to = _kept(library, user, had, due, url, sealed)
+    with library.database.read() as connection:
         [fresh] = feeds.due_by_ids(connection, [to.id])
-    outcome = way.follow(fresh, answer, library.database)
-    if outcome.trouble is not None:
-        raise outcome.trouble
+    way.follow(fresh, answer, library.database)
     return changing.move(library, user, feed_id, to)
+
+
+def _sealed(library: Library, options: Options) -> dict[str, Any]:
+    return sealing.seal_options(library, kept_options.written(options))
+
+
+def _kept(
+    library: Library, user: User, had: Subscription, due: DueFeed, url: str, sealed: Mapping[str, Any]
+) -> Feed:
+    """The feed that is asked so: the same under its own number where nobody else ever had it, else another."""
+    key = identity(url, feeds.privacy(sealed, due.recipe))
+    about = {"title": had.feed.title, "site_url": had.feed.site_url}
+    with library.database.write() as connection:
+        if feeds.by_identity(connection, key) is None and subscriptions.is_only_reader(
+            connection, user.id, due.id
+        ):
+            told = {"feed_url": url, "identity": key, "options": dict(sealed), "is_private": bool(sealed)}
+            feeds.change(connection, due.id, {**told, "etag": "", "last_modified": "", "body_hash": ""})
+        return feeds.add(connection, url, library.now(), options=sealed, recipe=due.recipe, **about)
 
 
 def accept(library: Library, user: User, feed_id: int) -> Subscription:

@@ -230,6 +230,12 @@ def hidden(connection: Connection, user_id: int) -> list[int]:
     return list(connection.execute(select(subscriptions.c.feed_id).where(condition, _IS_HELD)).scalars())
 
 
+def is_only_reader(connection: Connection, user_id: int, feed_id: int) -> bool:
+    """Whether nobody else follows a feed, or ever did."""
+    others = (subscriptions.c.feed_id == feed_id) & (subscriptions.c.user_id != user_id)
+    return connection.execute(select(subscriptions.c.id).where(others).limit(1)).first() is None
+
+
 def feeds_in(
     connection: Connection, user_id: int, folder_ids: Iterable[int], at_least: Visibility
 ) -> list[int]:

@@ -11,11 +11,18 @@ from mainstem.apis.miniflux.request import NOTHING, Request
 from mainstem.apis.miniflux.shapes.category import OUTSIDE
 from mainstem.apis.miniflux.writes import mark_feeds
 from mainstem.feeds.errors import BadInput, NotFound
-from mainstem.library import folders, polling, sidebar, subscribing
+from mainstem.library import asking, folders, polling, sidebar, subscribing
 from mainstem.library.subscribing import Wishes
 from mainstem.reading import Visibility
 
-_SECRETS = ("username", "password", "cookie", "proxy_url")
+# Miniflux's names of how a feed is asked, and ours
+_ASKED = {
+    "username": "username",
+    "password": "password",
+    "cookie": "cookies",
+    "user_agent": "user_agent",
+    "proxy_url": "proxy_url",
+}
 
 
 def create(asked: Request) -> Answer:
@@ -24,10 +31,11 @@ def create(asked: Request) -> Answer:
     url = (request.text(body, "feed_url") or "").strip()
     if not url:
         raise BadInput("The feed URL is mandatory.")
-    if given := [name for name in _SECRETS if request.text(body, name)]:
-        raise BadInput(f"{given[0]} cannot be set through this API.", field=given[0])
     folder_ids = _folder_ids(asked, request.integer(body, "category_id") or 0)
-    held = subscribing.subscribe(asked.library, asked.user, url, folder_ids=folder_ids)
+    if given := _asking(body):
+        held = asking.follow(asked.library, asked.user, url, folder_ids, **given)
+    else:
+        held = subscribing.subscribe(asked.library, asked.user, url, folder_ids=folder_ids)
     wishes = _wishes(body)
     if wishes:
         subscribing.change(asked.library, asked.user, held.feed.id, **wishes)
@@ -35,26 +43,26 @@ def create(asked: Request) -> Answer:
 
 
 def change(asked: Request) -> Answer:
-    """Change what is given. The answer shows how the feed is now: what belongs to the publisher stays."""
+    """Change what is given. The answer shows how the feed is now: what belongs to the publisher stays, and the
+    number may be another one where others follow the feed at its old address."""
     feed_id = asked.id("feed", "feed")
     held = subscribing.one(asked.library, asked.user, feed_id)
     body = asked.body()
     for name in ("title", "feed_url", "site_url"):
         if request.text(body, name) == "":
             raise BadInput(f"The {name.replace('_', ' ')} must not be empty.", field=name)
-    url = request.text(body, "feed_url")
-    if url is not None and url != held.feed.feed_url:
-        raise BadInput(
-            "A feed's address cannot be changed; follow the new address instead.", field="feed_url"
-        )
+    folder_ids = _folder_ids(asked, request.integer(body, "category_id") or 0)
+    url, given = request.text(body, "feed_url") or held.feed.feed_url, _asking(body)
+    if given or url != held.feed.feed_url:
+        feed_id = asking.adjust(asked.library, asked.user, feed_id, url, **given).feed.id
     wishes = _wishes(body)
     if title := request.text(body, "title"):
         wishes["title"] = title
-    if category_id := request.integer(body, "category_id"):
-        wishes["folder_ids"] = _folder_ids(asked, category_id)
+    if request.integer(body, "category_id"):
+        wishes["folder_ids"] = folder_ids
     if wishes:
-        held = subscribing.change(asked.library, asked.user, feed_id, **wishes)
-    return of_json(shape(asked, held), 201)
+        subscribing.change(asked.library, asked.user, feed_id, **wishes)
+    return of_json(shape(asked, subscribing.one(asked.library, asked.user, feed_id)), 201)
 
 
 def remove(asked: Request) -> Answer:
@@ -92,7 +100,20 @@ def _wishes(body: dict[str, Any]) -> Wishes:
         wishes["is_muted"] = is_disabled
     if is_hidden is not None:
         wishes["visibility"] = Visibility.FOLDER if is_hidden else Visibility.MAIN
+    is_whole = request.boolean(body, "crawler")
+    if is_whole is not None:
+        wishes["settings"] = {"full_text": is_whole}
     return wishes
+
+
+def _asking(body: dict[str, Any]) -> dict[str, str | bool]:
+    """How the feed is to be asked, by our names. What is empty says nothing: every feed is shown so, for apps
+    are told no secrets, and some send back all that they were shown."""
+    said = {ours: request.text(body, theirs) for theirs, ours in _ASKED.items()}
+    given: dict[str, str | bool] = {name: value for name, value in said.items() if value}
+    if request.boolean(body, "allow_self_signed_certificates"):
+        given["verify_tls"] = False
+    return given
 
 
 def _folder_ids(asked: Request, category_id: int) -> list[int]:

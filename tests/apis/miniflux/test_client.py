@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterator
 
 import miniflux
@@ -9,7 +10,9 @@ import pytest
 
 from mainstem.apis.miniflux import routes
 from mainstem.fetching import Page
-from tests.apis.world import FEED_URL, World, served
+from mainstem.fetching.fake import Asked
+from mainstem.storage import feeds
+from tests.apis.world import DOCUMENT, FEED_URL, World, served
 
 
 @pytest.fixture
@@ -231,3 +234,62 @@ def test_the_full_text_is_fetched_and_kept_where_asked(world: World, client: min
     )
     assert kept.status_code == 200
     assert words.strip() in client.get_entry(entry["id"])["content"]
+
+
+def guarded(asked: Asked) -> Page:
+    """A feed that is only for somebody who signs in, by name or by cookie."""
+    right = asked.headers.get("authorization") == f"Basic {b64encode(b'ida:tide').decode()}"
+    if right or asked.headers.get("cookie") == "seal=1":
+        return Page(DOCUMENT, headers={"Content-Type": "application/rss+xml"})
+    return Page(b"Who are you?", status=401)
+
+
+def test_a_feed_is_asked_with_the_sign_in_that_was_given(world: World, client: miniflux.Client) -> None:
+    world.internet.put("https://guarded.example/feed", guarded)
+    with pytest.raises(miniflux.ServerError):
+        client.create_feed("https://guarded.example/feed")
+    feed_id = client.create_feed(
+        "https://guarded.example/feed", username="ida", password="tide", crawler=True
+    )
+    shown = client.get_feed(feed_id)
+    assert (shown["password"], shown["crawler"]) == ("", True)
+    assert client.get_feed_entries(feed_id)["total"] == 1
+    with world.library.database.read() as connection:
+        [due] = feeds.due_by_ids(connection, [feed_id])
+    assert due.options["username"] == "ida"
+    assert "tide" not in str(due.options)
+    with pytest.raises(miniflux.ServerError):
+        client.update_feed(feed_id, password="ebb")
+    assert client.update_feed(feed_id, username="", cookie="seal=1")["id"] == feed_id
+    assert world.internet.asked[-1].headers["cookie"] == "seal=1"
+
+
+def test_the_address_of_a_feed_is_changed(world: World, client: miniflux.Client) -> None:
+    feed_id = client.create_feed(FEED_URL)
+    [entry] = client.get_feed_entries(feed_id)["entries"]
+    client.update_entries([entry["id"]], "read")
+    world.internet.put("https://moved.example/feed", Page(DOCUMENT))
+    moved = client.update_feed(feed_id, feed_url="https://moved.example/feed", title="Moved")
+    assert (moved["id"], moved["feed_url"], moved["title"]) == (
+        feed_id,
+        "https://moved.example/feed",
+        "Moved",
+    )
+    assert [one["status"] for one in client.get_feed_entries(feed_id)["entries"]] == ["read"]
+    world.internet.put("https://page.example/", Page(b"<!doctype html><p>No feed."))
+    with pytest.raises(miniflux.ServerError):
+        client.update_feed(feed_id, feed_url="https://page.example/")
+    assert client.get_feed(feed_id)["feed_url"] == "https://moved.example/feed"
+
+
+def test_what_others_follow_stays_where_it_is(world: World, client: miniflux.Client, address: str) -> None:
+    feed_id = client.create_feed(FEED_URL)
+    _, secret = world.reader("ole")
+    other = miniflux.Client(address, api_key=secret)
+    assert other.create_feed(FEED_URL) == feed_id
+    world.internet.put("https://moved.example/feed", Page(DOCUMENT))
+    moved = client.update_feed(feed_id, feed_url="https://moved.example/feed")
+    assert moved["feed_url"] == "https://moved.example/feed"
+    assert moved["id"] != feed_id
+    assert other.get_feed(feed_id)["feed_url"] == FEED_URL
+    assert [one["id"] for one in client.get_feeds()] == [moved["id"]]
