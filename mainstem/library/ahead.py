@@ -14,6 +14,7 @@ from mainstem.stories.events import Next, Told
 from mainstem.stories.events import upcoming as whats_next
 
 LOOKS_BACK = timedelta(days=14)
+MOST_COMING = 1_000
 MOST_GONE = 50
 
 
@@ -44,7 +45,9 @@ def look(library: Library, user: User) -> Calendar:
         told, is_cut = happenings.ahead(connection, user.id, today)
         past = happenings.past(connection, today - LOOKS_BACK, today, user.id)
         reports = happenings.reports(connection, user.id, [one.told.entry_ids[0] for one in past])
-    return Calendar(tuple(whats_next(told, now)), tuple(_gone(past, reports)), is_cut)
+    coming = whats_next(told, now)
+    is_cut = is_cut or len(coming) > MOST_COMING
+    return Calendar(tuple(coming[:MOST_COMING]), tuple(_gone(past, reports)), is_cut)
 
 
 def _gone(past: Sequence[Past], reports: Sequence[Report]) -> list[Gone]:

@@ -65,14 +65,20 @@ def ahead(connection: Connection, user_id: int, today: date) -> tuple[list[Told]
     """
     mine = (states.c.entry_id == story_events.c.entry_id) & (states.c.user_id == user_id)
     dated = (
-        select(story_events.c.entry_id)
+        select(story_events.c.entry_id, story_events.c.last_day)
         .join(states, mine)
         .where(story_events.c.last_day >= today.isoformat(), states.c.is_hidden.is_(False))
         .order_by(story_events.c.last_day)
         .limit(MOST)
     )
-    entry_ids = connection.execute(dated).scalars().all()
-    return of_entries(connection, sorted(set(entry_ids))), len(entry_ids) == MOST
+    rows = connection.execute(dated).all()
+    if not rows:
+        return [], False
+    soon = story_events.c.last_day.is_(None) | story_events.c.last_day.between(
+        today.isoformat(), rows[-1].last_day
+    )
+    found = _TOLD.where(story_events.c.entry_id.in_(sorted({row.entry_id for row in rows})), soon)
+    return [_told(row) for row in connection.execute(found)], len(rows) == MOST
 
 
 def of_entries(connection: Connection, entry_ids: Sequence[int]) -> list[Told]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from hashlib import blake2b
 from typing import Any
 
 from mainstem.accounts import User
@@ -48,7 +49,7 @@ def _event(told: Told, lines: list[str], base: str) -> Any:
     event = told.event
     made = Event()
     link = f"{base}/entry/{told.entry_ids[0]}"
-    made.add("uid", f"{told.entry_ids[0]}-{event.start}-{event.end}@mainstem")
+    made.add("uid", _name(told))
     made.add("dtstamp", told.published_at)
     made.add("dtstart", told.day)
     made.add("dtend", max(event.hi or told.day, told.day) + timedelta(days=1))
@@ -59,6 +60,13 @@ def _event(told: Told, lines: list[str], base: str) -> Any:
     made.add("transp", "TRANSPARENT")
     _locate(made, event.where)
     return made
+
+
+def _name(told: Told) -> str:
+    """The same as long as the entry that first told it is kept; one sentence may tell several events."""
+    event = told.event
+    what = blake2b(f"{event.kind}\n{event.what}\n{event.where}".encode(), digest_size=6).hexdigest()
+    return f"{told.entry_ids[0]}-{event.start}-{what}@mainstem"
 
 
 def _locate(made: Any, where: str) -> None:
