@@ -16,7 +16,7 @@ from mainstem.feeds.rhythm import Rhythm
 
 PRICE = timedelta(minutes=2.5)  # of waiting is worth a request: an hourly feed is asked every 17 minutes
 FIRST_GUESS = timedelta(hours=1)  # until a rhythm is known
-PATIENCE_GAPS = 4  # silence of so many gaps is nothing unusual; …
+PATIENCE_GAPS = 8  # silence of so many gaps is nothing unusual; …
 SILENCE_SHARE = 24  # … of what lies beyond a share is waited again: after ten days some ten hours
 _FARTHEST = timedelta(days=7)
 _PRIOR = 0.25  # added to each count: what never happened may

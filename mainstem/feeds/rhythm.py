@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 from math import sqrt
 
-LOOKED_AT = 20  # newest entries that tell the gap: a feed's habits change
-_LOOKED_AT_FOR_HOURS = 60
+LOOKED_AT = 20  # newest publications that tell the gap: a feed's habits change
+_ENTRIES_LOOKED_AT = 60
 _TOGETHER = timedelta(minutes=10)  # entries closer than this were published as one batch
 _NO_HABIT = 30  # a gap so many times the middle one is a holiday, or an old entry that was pinned
 _DAYS_FOR_HOURS = timedelta(days=4)  # what is seen of fewer days tells nothing of the hours, …
@@ -41,10 +41,20 @@ def of(times: Iterable[datetime | None], now: datetime) -> Rhythm:
     known = sorted((at for at in times if at is not None and at <= now), reverse=True)
     if not known:
         return UNKNOWN
-    looked_at = known[:LOOKED_AT]
-    batches = _batches(looked_at)
-    hours, weekdays = _habits(_batches(known[:_LOOKED_AT_FOR_HOURS]))
-    return Rhythm(_gap(batches), known[0], round(len(looked_at) / len(batches), 2), hours, weekdays)
+    known = known[:_ENTRIES_LOOKED_AT]
+    batches = _batches(known)
+    hours, weekdays = _habits(batches)
+    return Rhythm(_gap(batches[:LOOKED_AT]), known[0], round(len(known) / len(batches), 2), hours, weekdays)
+
+
+def continued(before: Rhythm, told: Rhythm) -> Rhythm:
+    """What a document tells, after what was known before: a short one may hold a single publication."""
+    if told.gap is not None or told.newest_at is None or before.newest_at is None:
+        return told
+    seen = told.newest_at - before.newest_at
+    if seen < _TOGETHER:
+        return replace(told, gap=before.gap)
+    return replace(told, gap=seen if before.gap is None else (before.gap * 3 + seen) / 4)
 
 
 def _batches(times: Sequence[datetime]) -> list[datetime]:

@@ -24,7 +24,9 @@ BY_HAND_FLOOR = timedelta(minutes=5)
 JITTER = 0.1
 JITTER_CEILING = timedelta(minutes=10)
 WASTED_BODIES = 3  # full bodies in a row without anything new, from a feed that never said "not modified"
+LIKELY_GAPS = 3  # after which hardly any poll is in vain: the last chance before that is not given away
 DAILY_FAULTS = 30
+LIMITED_STEPS = 3  # of the ladder: the host's budget does the rest, and what is limited is not broken
 WEEK = timedelta(days=7)
 OUTAGE_PAUSE = timedelta(minutes=15)
 
@@ -168,6 +170,10 @@ def floor(known: Known) -> Reason:
     if not known.was_ever_conditional and known.wasted >= WASTED_BODIES:
         words = "The server sends everything each time and never says that nothing is new: once a day."
         return Reason(Cause.FLOOR, FLOOR_NEVER_CONDITIONAL, words)
+    if not known.was_ever_conditional and known.wasted == WASTED_BODIES - 1 and known.rhythm.gap:
+        words = "The server sends everything each time: it is asked again when something new is likely."
+        likely = min(known.rhythm.gap * LIKELY_GAPS, FLOOR_NEVER_CONDITIONAL)
+        return Reason(Cause.FLOOR, max(FLOOR_WITHOUT_VALIDATORS, likely), words)
     if not known.has_validators:
         words = "The server gives nothing to compare by, so each poll costs it everything: hourly at most."
         return Reason(Cause.FLOOR, FLOOR_WITHOUT_VALIDATORS, words)
@@ -183,7 +189,7 @@ def _reasons(known: Known) -> list[Reason]:
         words = f"The feed failed {known.faults} time{'s' if known.faults > 1 else ''} in a row."
         found.append(Reason(Cause.LADDER, wait, words))
     elif known.outcome is Outcome.LIMITED:
-        wait = max(ladder(min(known.limits, 6)), floor(known).wait)
+        wait = max(ladder(min(known.limits, LIMITED_STEPS)), floor(known).wait)
         found.append(Reason(Cause.LIMIT, wait, "The host asked for fewer requests."))
     else:
         found += [_wish(known), floor(known), _fresh(known), *_hinted(known.hints)]

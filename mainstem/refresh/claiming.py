@@ -75,7 +75,7 @@ def _with_turns(
     ids = [one.id for one in due]
     wishes = subscriptions.intervals(connection, ids)
     leases = pushes.leases(connection, ids, now)
-    waiting = [Waiting(one.id, keys[one.id], _urgency(one, memories[one.id], now)) for one in due]
+    waiting = [_waiting(one, keys[one.id], memories[one.id], now) for one in due]
     shares = share(waiting, hosts.budgets(connection, keys.values()), now, patience)
     budgets = shares.budgets
     hosts.keep(connection, {host: budget for host, budget in budgets.items() if not host.is_private})
@@ -93,8 +93,8 @@ def _with_turns(
     return sorted(turns, key=lambda turn: turn.begins_at or now)
 
 
-def _urgency(one: DueFeed, memory: Polling, now: datetime) -> float:
-    return foresight.urgency(memory.rhythm, one.fetched_at, now)
+def _waiting(one: DueFeed, host: HostKey, memory: Polling, now: datetime) -> Waiting:
+    return Waiting(one.id, host, foresight.urgency(memory.rhythm, one.fetched_at, now), one.fetched_at)
 
 
 def _turn(

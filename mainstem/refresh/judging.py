@@ -153,12 +153,9 @@ def _was_conditional(trip: Trip | None) -> bool:
 def _rhythm(before: Rhythm, read: Reading, news: News, now: datetime) -> Rhythm:
     """From the entries' dates; where they have none, from their arrivals."""
     told = rhythm.of(read.dates, now)
-    if told != rhythm.UNKNOWN or not news.new:
-        return told if told != rhythm.UNKNOWN else before
-    if before.newest_at is None or before.newest_at > now:
-        return Rhythm(before.gap, now)
-    seen = now - before.newest_at
-    return Rhythm(seen if before.gap is None else (before.gap * 3 + seen) / 4, now)
+    if told == rhythm.UNKNOWN and not news.new:
+        return before
+    return rhythm.continued(before, Rhythm(None, now) if told == rhythm.UNKNOWN else told)
 
 
 def hints(feed: ParsedFeed) -> Hints:
