@@ -72,7 +72,7 @@ def fetcher(config: Config, key: bytes = b"") -> Fetcher:
         Limits(body_bytes=config.body_megabytes * 1_000_000),
         config.allowed_addresses,
         user_agent=config.user_agent,
-        page=config.public_url,
+        page=f"{config.public_url.rstrip('/')}/poller" if config.public_url else "",
         connections=config.connections,
         proxy_url=config.proxy,
         unseal=partial(sealing.opened, key),

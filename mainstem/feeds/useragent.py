@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 PRODUCT = "Mainstem"
-PAGE = (
-    "https://mainstem.example/"  # where an installation has no public address of its own to be read about at
-)
+# the project's own page, for installations without a public address, whose own /poller says more; the name is
+# one that nobody can own (RFC 2606) as long as the project has no home on the web
+PAGE = "https://mainstem.example/"
 
 
 def compose(version: str, page: str = "", subscribers: int = 1) -> str:
