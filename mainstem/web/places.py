@@ -28,10 +28,26 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     ),
     (
         "What happens to it",
-        (("Rules", "/rules"), ("Searches", "/search"), ("Services", "/services"), ("Keeping", "/keeping")),
+        (
+            ("Rules", "/rules"),
+            ("Searches", "/search"),
+            ("Services", "/services"),
+            ("Keeping", "/keeping"),
+            ("Names", "/names"),
+            ("Attention budget", "/budget"),
+        ),
     ),
     ("Looking back", (("Statistics", "/statistics"), ("Undo", "/undo"))),
-    ("Yourself", (("Settings", "/settings"), ("Text", "/text"), ("Keyboard", "/keys"))),
+    (
+        "Yourself",
+        (
+            ("Settings", "/settings"),
+            ("Text and style", "/text"),
+            ("Sharing", "/sharing"),
+            ("Keyboard", "/keys"),
+            ("Account", "/account"),
+        ),
+    ),
 )
 FOR_ADMINS: tuple[str, tuple[tuple[str, str], ...]] = (
     "Administration",

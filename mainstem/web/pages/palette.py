@@ -5,6 +5,7 @@ from __future__ import annotations
 from starlette.responses import Response
 
 from mainstem.library import overview, saving
+from mainstem.web import places
 from mainstem.web.keys import COMMANDS
 from mainstem.web.rendering import data
 from mainstem.web.visit import Visit, get
@@ -19,18 +20,6 @@ _PLACES = (
     ("Briefing", "/briefing"),
     ("What is next", "/next"),
     ("For you", "/for-you"),
-    ("Names", "/names"),
-    ("Attention budget", "/budget"),
-    ("Search", "/search"),
-    ("Add a feed", "/subscribe"),
-    ("Subscriptions", "/subscriptions"),
-    ("Settings", "/settings"),
-    ("Text and style", "/text"),
-    ("Sharing", "/sharing"),
-    ("Rules", "/rules"),
-    ("Keyboard", "/keys"),
-    ("Statistics", "/statistics"),
-    ("Import and export", "/import"),
 )
 
 
@@ -39,6 +28,7 @@ def show(visit: Visit) -> Response:
     seen = overview.look(visit.library, visit.reader)
     say = visit.words.text
     found = [[say(name), address, ""] for name, address in _PLACES]
+    found += [[say(one.name), one.address, ""] for _, held in places.groups(visit) for one in held]
     found += [[one.name, f"/stream/folder/{one.id}", say("Folder")] for one in seen.folders]
     found += [[one.name, f"/stream/label/{one.id}", say("Label")] for one in seen.labels]
     found += [[one.title, f"/stream/feed/{one.feed_id}", say("Feed")] for one in seen.followed]
