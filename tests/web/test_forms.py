@@ -138,6 +138,17 @@ def test_an_apps_password_is_shown_once_and_can_be_taken_back(site: Site) -> Non
     assert accounts.apps(site.library, ida) == []
 
 
+def test_an_apps_password_comes_with_what_to_choose_and_type(site: Site) -> None:
+    site.reader()
+    reader = site.signed_in()
+    assert '<option value="NetNewsWire">' in reader.get("/settings").text
+    page = reader.post("/settings/apps", data={"name": "NetNewsWire (Mac)"}).text
+    assert re.findall(r"<code>https?://[^/]+(/[^<]*)</code>", page) == ["/api/greader.php"]
+    assert page.count("<svg") >= 2
+    for kind in ("FreshRSS", "Fever", "Miniflux", "Nextcloud News"):
+        assert f'<th scope="row">{kind}</th>' in reader.post("/settings/apps", data={"name": "Phone"}).text
+
+
 def test_many_subscriptions_are_changed_together(site: Site) -> None:
     ida = site.reader()
     ids = [site.feed(ida, url=f"https://p{n}.example/feed", title=f"P{n}").id for n in range(4)]

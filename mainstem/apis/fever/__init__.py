@@ -11,8 +11,10 @@ from mainstem.apis.doors import Door
 from mainstem.apis.fever.entrance import enter, refuse
 from mainstem.apis.remembering import Remembered
 from mainstem.apis.table import Under
+from mainstem.apis.ways import Way
 from mainstem.library import Library
 
+WAYS = (Way("Fever", "/fever/"), *(Way("Fever", "/fever/", app) for app in ("elfeed", "Fiery Feeds")))
 PREFIXES = ("/fever", "/fever.php", "/api/fever.php")
 
 

@@ -14,6 +14,7 @@ from mainstem.apis.doors import Door
 from mainstem.apis.google_reader.entrance import enter, refuse
 from mainstem.apis.remembering import Remembered
 from mainstem.apis.table import Under
+from mainstem.apis.ways import Way
 from mainstem.library import Library
 
 PREFIXES = (
@@ -24,6 +25,19 @@ PREFIXES = (
     "/reader/icon",
     "/reader/ping",
     "/reader/subscriptions",
+)
+
+_BELOW = "/api/greader.php"
+_FROM_THE_ROOT = ("Capy Reader", "Readrops", "Reeder", "RSS Guard")  # these add the path themselves
+_WHOLE = (
+    *("EasyRSS", "FeedMe", "Fluent Reader", "FocusReader", "Liferea", "lire", "NetNewsWire", "Newsboat"),
+    *("NewsFlash", "Read You", "ReadKit", "Unread", "Vienna"),
+)
+WAYS = (
+    Way("FreshRSS", _BELOW),
+    Way("Google Reader"),
+    *(Way("FreshRSS", "", app) for app in _FROM_THE_ROOT),
+    *(Way("FreshRSS", _BELOW, app) for app in _WHOLE),
 )
 
 

@@ -8,9 +8,13 @@ from mainstem.apis.doors import Door
 from mainstem.apis.miniflux import entrance
 from mainstem.apis.remembering import Remembered
 from mainstem.apis.table import Under
+from mainstem.apis.ways import Way
 from mainstem.library import Library
 
-__all__ = ["routes"]
+__all__ = ["WAYS", "routes"]
+
+_APPS = ("Capy Reader", "Fluent Reader", "Newsboat", "NewsFlash")
+WAYS = (Way("Miniflux"), *(Way("Miniflux", "", app) for app in _APPS))
 
 
 def routes(library: Library) -> list[BaseRoute]:

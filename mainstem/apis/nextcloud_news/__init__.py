@@ -9,9 +9,16 @@ from mainstem.apis.nextcloud_news import entrance
 from mainstem.apis.nextcloud_news.refusals import refuse
 from mainstem.apis.remembering import Remembered
 from mainstem.apis.table import Under
+from mainstem.apis.ways import Way
 from mainstem.library import Library
 
-__all__ = ["routes"]
+__all__ = ["WAYS", "routes"]
+
+WAYS = (
+    Way("Nextcloud News"),
+    *(Way("Nextcloud News", "", app) for app in ("Newsboat", "NewsFlash", "Nextcloud News")),
+    Way("Nextcloud News", "/index.php/apps/news/api/v1-3", "Fluent Reader"),
+)
 
 
 def routes(library: Library) -> list[BaseRoute]:

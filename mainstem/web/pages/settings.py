@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
+from mainstem.apis import ways
 from mainstem.feeds.errors import BadInput, MainstemError, WrongPassword
 from mainstem.library import accounts
 from mainstem.web import problems, sessions
+from mainstem.web.codes import code
 from mainstem.web.preferring import shown, wanted
 from mainstem.web.rendering import render, to
 from mainstem.web.visit import Visit, get, post
@@ -91,6 +93,10 @@ def _page(visit: Visit, error: MainstemError | None = None, secret: str = "", na
         apps=apps,
         secret=secret,
         app=name,
+        ways=ways.of_app(name) if secret else (),
+        known_apps=sorted({one.app for one in ways.every() if one.app}, key=str.casefold),
+        base_url=visit.library.public_url or str(visit.request.base_url).rstrip("/"),
+        code=code,
     )
 
 
