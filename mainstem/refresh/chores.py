@@ -9,7 +9,7 @@ from typing import Protocol
 from mainstem.refresh import icons, mending, websub
 from mainstem.refresh.gathering import Gathering
 from mainstem.refresh.way import Internet
-from mainstem.storage import Database, feeds, polls
+from mainstem.storage import Database, feeds, hosts, polls
 
 _TIDY_EVERY = timedelta(hours=6)
 _HUBS_EVERY = timedelta(minutes=1)
@@ -51,7 +51,18 @@ class Chores:
         """Drop old rows, and mend what a clock that ran ahead left behind."""
         with self._database.write() as connection:
             polls.forget(connection, now)
+        mend_clock(self._database, now)
+
+
+def mend_clock(database: Database, now: datetime) -> None:
+    """Where the last poll was made in what is the future now, the clock ran ahead then: what was put off by that
+    time is put right."""
+    with database.read() as connection:
+        last = polls.newest_at(connection)
+    if last is not None and last > now + timedelta(hours=1):
+        with database.write() as connection:
             feeds.mend_clock(connection, now)
+            hosts.mend_clock(connection, now)
 
 
 def _is_time(last: datetime | None, now: datetime, every: timedelta) -> bool:

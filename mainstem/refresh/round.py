@@ -36,10 +36,11 @@ def ignore(_feed: DueFeed, _outcome: Outcome) -> None:
 
 @dataclass(slots=True)
 class _Place:
-    """A host as this process knows it: one request at a time, and when it was last asked."""
+    """A host as this process knows it: one request at a time, and when it answered last: a request may have
+    reached it long after it was begun (names that are looked up slowly)."""
 
     free: asyncio.Semaphore
-    asked_at: datetime | None = None
+    answered_at: datetime | None = None
     width: int = 1
     queue: int = 0
 
@@ -141,19 +142,22 @@ class Round:
         place.join(is_private=its.host.is_private)
         async with place.free:
             place.queue -= 1
-            if place.asked_at is not None:  # the one before may have dragged on until after our turn
-                await self._wait_until(place.asked_at + its.budget.spacing)
-            place.asked_at = self._clock.now()
+            if place.answered_at is not None:  # the one before may have dragged on until after our turn
+                rest = place.answered_at + its.budget.spacing - self._clock.now()
+                await self._sleep(min(rest, its.budget.spacing))  # also where the clock was set back
             await self._hands.acquire()
             answer = await self._ask(its)
+            place.answered_at = self._clock.now()
         read = await self._understand(its, answer)
         self._hands.release()
         self._polled.put_nowait(Polled(its, answer, read))
 
     async def _wait_until(self, moment: datetime | None) -> None:
-        ahead = moment - self._clock.now() if moment else timedelta()
-        if ahead > timedelta():
-            await self._clock.sleep(ahead.total_seconds())
+        await self._sleep(moment - self._clock.now() if moment else timedelta())
+
+    async def _sleep(self, wait: timedelta) -> None:
+        if wait > timedelta():
+            await self._clock.sleep(wait.total_seconds())
 
     async def _understand(self, its: Turn, answer: way.Answer) -> Reading | NotAFeed | None:
         if self._readers is not None:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from mainstem.feeds.errors import StorageTrouble
 from mainstem.refresh import claiming
-from mainstem.refresh.chores import Chores, Outside
+from mainstem.refresh.chores import Chores, Outside, mend_clock
 from mainstem.refresh.clock import WALL, Clock
 from mainstem.refresh.metrics import METER
 from mainstem.refresh.readers import Readers
@@ -48,6 +48,7 @@ async def once(
             await round.run(claimed)
             return len(claimed)
         asked = 0
+        await asyncio.to_thread(mend_clock, database, clock.now())
         while turns := await asyncio.to_thread(claiming.claim, database, clock.now(), _BATCH):
             asked += len(turns)
             await round.run(turns)

@@ -42,6 +42,7 @@ _DUE_COLUMNS = tuple(
 
 _CHUNK = 500
 _SLACK = timedelta(minutes=1)
+_FURTHEST = timedelta(days=22)  # Retry-After for two weeks, then skipped days
 
 
 def feed(row: Any) -> Feed:
@@ -197,9 +198,9 @@ def put_off(connection: Connection, moments: Mapping[int, datetime]) -> None:
 
 
 def mend_clock(connection: Connection, now: datetime) -> int:
-    """Feeds that were polled while the clock ran ahead would wait for that time to come: they are due in an
-    hour instead. Returns how many."""
-    ahead = feeds.c.fetched_at > now + timedelta(hours=1)
+    """Feeds that were polled, or put off, while the clock ran ahead would wait for that time to come: they are due
+    in an hour instead. Returns how many."""
+    ahead = (feeds.c.fetched_at > now + timedelta(hours=1)) | (feeds.c.due_at > now + _FURTHEST)
     values = {"fetched_at": now, "due_at": now + timedelta(hours=1)}
     return connection.execute(update(feeds).where(ahead, feeds.c.due_at > now).values(**values)).rowcount
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from mainstem.feeds import gate, presets
@@ -52,6 +52,23 @@ def held(connection: Connection, now: datetime) -> dict[str, Budget]:
         row.key: _budget(row)
         for row in connection.execute(select(hosts).where(is_held).order_by(hosts.c.key))
     }
+
+
+def mend_clock(connection: Connection, now: datetime) -> int:
+    """Hosts that were asked while the clock ran ahead would be left alone until that time comes: they are free in
+    an hour instead. Returns how many."""
+    soon = now + timedelta(hours=1)
+    ahead = (hosts.c.free_at > now + timedelta(days=1)) | (hosts.c.complained_at > soon)
+    values = {
+        "free_at": now,
+        "paused_until": soon,
+        "complained_at": now,
+        "refused_at": None,
+        "eased_at": None,
+    }
+    return connection.execute(
+        update(hosts).where(ahead | (hosts.c.refused_at > soon)).values(**values)
+    ).rowcount
 
 
 def _budget(row: Any) -> Budget:

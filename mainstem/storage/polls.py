@@ -39,10 +39,24 @@ def since(connection: Connection, moment: datetime, outcomes: Iterable[Came] = (
     return [_poll(row) for row in connection.execute(found)]
 
 
+def newest(connection: Connection, count: int) -> list[Poll]:
+    """The last polls of all feeds, by feed, oldest first within each."""
+    last = select(polls.c.id).order_by(polls.c.id.desc()).limit(count).subquery()
+    found = select(*_COLUMNS).join(last, last.c.id == polls.c.id).order_by(polls.c.feed_id, polls.c.id)
+    return [_poll(row) for row in connection.execute(found)]
+
+
 def counts(connection: Connection, moment: datetime) -> dict[str, int]:
     """How many polls since a moment came to what."""
     found = select(polls.c.outcome, func.count()).where(polls.c.polled_at >= moment).group_by(polls.c.outcome)
     return {outcome: count for outcome, count in connection.execute(found)}
+
+
+def newest_at(connection: Connection) -> datetime | None:
+    """When the last poll was made, by the clock of then."""
+    return connection.execute(
+        select(polls.c.polled_at).order_by(polls.c.id.desc()).limit(1)
+    ).scalar_one_or_none()
 
 
 def forget(connection: Connection, now: datetime) -> int:

@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from tests.refresh.picky import bodies, conditional, moving, places, timing, trouble  # noqa: F401
+from tests.refresh.picky import bodies, clocks, conditional, moving, places, timing, trouble  # noqa: F401
 from tests.refresh.picky.journey import CASES, LIBRARIES, SPANS, Journey
 
 _SLOW = {"a_drip_is_given_up_on", "dripping_headers_is_given_up_on", "silence_is_given_up_on"}

@@ -8,7 +8,7 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
-from tests.refresh.picky import bodies, conditional, moving, places, timing, trouble  # noqa: F401
+from tests.refresh.picky import bodies, clocks, conditional, moving, places, timing, trouble  # noqa: F401
 from tests.refresh.picky.journey import CASES, SPANS, Journey
 
 

@@ -169,5 +169,6 @@ SPANS: dict[str, list[timedelta]] = {
     "once": [2 * _H] * 2,
     "hours": [10 * _M, 20 * _M, 30 * _M] * 8,
     "days": [_H] * 24 * 10,
+    "clock": [_H, _H, 24 * 400 * _H, _H, -24 * 400 * _H, *[_H] * 40, -30 * _H, *[_H] * 40],
     "months": [12 * _H] * 2 * 75,
 }
