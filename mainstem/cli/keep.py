@@ -13,7 +13,8 @@ from mainstem import __version__, config
 from mainstem.app import open_database
 from mainstem.cli import opening
 from mainstem.feeds.errors import BadFile, MainstemError
-from mainstem.storage import connect
+from mainstem.library import upkeep
+from mainstem.storage import connect, fulltext
 from mainstem.storage.backup import check, copy, restore
 from mainstem.storage.migrations import HEAD, migrate, revision
 
@@ -50,6 +51,13 @@ def add(app: typer.Typer) -> None:
         finally:
             database.close()
         typer.echo(f"The database is as it was in {file}; what was there before is in {spare}.")
+
+    @app.command()
+    def reindex() -> None:
+        """Make the index of the search anew; nothing else is written meanwhile."""
+        with opening.mainstem() as mainstem:
+            count = upkeep.rebuild_index(mainstem.library)
+        typer.echo(f"{count:,} entries are in the index.")
 
     @app.command()
     def doctor(as_json: opening.AsJson = False) -> None:
@@ -96,6 +104,7 @@ def _database(settings: config.Config) -> list[Finding]:
         with database.read() as connection:
             at = revision(connection)
             sound = connection.exec_driver_sql("PRAGMA quick_check").scalar() if database.is_sqlite else "ok"
+            is_indexed = at != HEAD or not fulltext.is_outdated(connection)
         database.close()
     except MainstemError as error:
         return [(False, "database", str(error))]
@@ -104,4 +113,6 @@ def _database(settings: config.Config) -> list[Finding]:
         "shape",
         "as it should be" if at == HEAD else f"at {at or 'nothing'}, wanted {HEAD}",
     )
-    return [(sound == "ok", "database", f"{'sound' if sound == 'ok' else sound}"), shape]
+    says = "current" if is_indexed else "made by another version: run 'mainstem reindex'"
+    index = (is_indexed, "search index", says)
+    return [(sound == "ok", "database", f"{'sound' if sound == 'ok' else sound}"), shape, index]

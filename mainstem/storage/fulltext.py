@@ -154,6 +154,11 @@ def is_current(connection: Connection) -> bool:
     return installation.setting(connection, _SIGNATURE) == _present()
 
 
+def is_outdated(connection: Connection) -> bool:
+    """Whether the index is known to have been made by another folding or stemming."""
+    return installation.setting(connection, _SIGNATURE) not in (None, _present())
+
+
 def size(connection: Connection) -> int:
     """How many entries there are to index."""
     return connection.execute(select(func.count()).select_from(entries)).scalar_one()

@@ -1,7 +1,9 @@
 import json
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -103,21 +105,27 @@ def test_a_backup_can_be_restored(run: Run, tmp_path: Path) -> None:
     assert len(json.loads(run("user", "list", "--json").stdout)) == 1
 
 
-def test_the_doctor_says_what_is_wrong(run: Run) -> None:
+def _set(folder: Path, statement: str) -> None:
+    with closing(sqlite3.connect(folder / "data/mainstem.db")) as connection, connection:
+        connection.execute(statement)
+
+
+def test_the_doctor_says_what_is_wrong(run: Run, tmp_path: Path) -> None:
     run("user", "list")
+    assert run("reindex").stdout == "0 entries are in the index.\n"
     assert run("doctor").returncode == 0
+    _set(tmp_path, "UPDATE settings SET value = '\"older\"' WHERE name = 'search_index'")
+    old = run("doctor")
+    assert old.returncode == 1
+    assert "BAD  search index" in old.stdout
     bad = run("doctor", MAINSTEM_DATABASE="postgresql://nobody@127.0.0.1:1/none")
     assert bad.returncode == 1
     assert "BAD  database" in bad.stdout
 
 
 def test_a_database_from_a_later_version_is_not_touched(run: Run, tmp_path: Path) -> None:
-    import sqlite3
-    from contextlib import closing
-
     run("user", "list")
-    with closing(sqlite3.connect(tmp_path / "data/mainstem.db")) as connection, connection:
-        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    _set(tmp_path, "UPDATE alembic_version SET version_num = '9999'")
     done = run("user", "list")
     assert done.returncode == 1
     assert "9999" in done.stderr
