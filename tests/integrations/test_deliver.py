@@ -41,6 +41,27 @@ def entry_id(world: World) -> int:
     return streams.ids(world.library, world.user, View(Stream(Kind.ALL)))[0][0]
 
 
+@pytest.mark.parametrize(
+    ("secret", "key"),
+    [
+        ("whsec_c2Vjb25kIGtleQ==", b"second key"),
+        ("whsec_no base64", b"whsec_no base64"),
+        ("plain_c2Vj", b"plain_c2Vj"),
+    ],
+)
+def test_a_secret_of_the_standard_holds_its_key_in_base64(world: World, secret: str, key: bytes) -> None:
+    world.feed(1, 1)
+    world.internet.put(HOOK, Page(status=204))
+    setting.add(world.library, world.user, "webhook", "Mine", {"url": HOOK, "secret": secret}, ())
+    sending.save(world.library, world.user, entry_id(world))
+    deliver.once(world.library, call(world))
+    [asked] = told(world)
+    head = {name.lower(): value for name, value in asked.headers.items()}
+    signed = f"{head['webhook-id']}.{head['webhook-timestamp']}.".encode() + asked.payload
+    expected = b64encode(hmac.new(key, signed, sha256).digest()).decode()
+    assert head["webhook-signature"] == f"v1,{expected}"
+
+
 def test_an_entry_is_sent_signed_and_once(world: World) -> None:
     world.feed(1, 1)
     world.internet.put(HOOK, Page(status=204))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hmac
 import json
-from base64 import b64encode
+from base64 import b64decode, b64encode
 from dataclasses import asdict
 from hashlib import sha256
 from typing import Any
@@ -27,12 +27,23 @@ def tell(told: Told, values: Values, ask: Ask) -> None:
 
 def _signed(told: Told, body: str, secret: str) -> dict[str, str]:
     moment = str(int(told.at.timestamp()))
-    signed = hmac.new(secret.encode(), f"{told.id}.{moment}.{body}".encode(), sha256).digest()
+    signed = hmac.new(_key(secret), f"{told.id}.{moment}.{body}".encode(), sha256).digest()
     return {
         "webhook-id": told.id,
         "webhook-timestamp": moment,
         "webhook-signature": f"v1,{b64encode(signed).decode()}",
     }
+
+
+def _key(secret: str) -> bytes:
+    """Secrets as the standard writes them hold their key in base64; any other text is the key itself."""
+    prefix, _, written = secret.partition("_")
+    if prefix != "whsec":
+        return secret.encode()
+    try:
+        return b64decode(written, validate=True)
+    except ValueError:
+        return secret.encode()
 
 
 def _shape(one: Item) -> dict[str, Any]:
