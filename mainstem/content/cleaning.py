@@ -27,7 +27,7 @@ from .safe import SafeHTML
 from .tokens import OPENING
 from .vocabulary import ATTRIBUTES, CALM, DROPPED, EVERYWHERE, FRAME, TAGS
 
-POLICY = 1
+POLICY = 2
 """The number of these rules; kept with every entry. It grows whenever something may no longer stay."""
 
 _FEW_SIGNS = 600  # of "<": some 300 elements

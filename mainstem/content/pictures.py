@@ -22,6 +22,7 @@ _HIDDEN = re.compile(
     r"|\\|/\*",
     re.IGNORECASE,
 )
+_SEE_THROUGH = re.compile(r"(?:^|[;\s{])opacity\s*:\s*0*\.?0*%?\s*(?:!|;|$)", re.IGNORECASE)
 _SMALL = re.compile(r"\+?0*(?:[0-2]?(?:\.\d*)?(?:px|pt)?|[01](?:\.\d*)?%)", re.IGNORECASE)
 _LONG_STYLE = 1_000  # characters; nobody's picture needs more, and searching stays cheap
 _DESCRIPTOR = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,4})?[wxh])(?:,(.*))?", re.DOTALL)
@@ -96,6 +97,10 @@ def _is_counting(address: str, base: str) -> bool:
 
 def _is_hidden(had: dict[str, str]) -> bool:
     style = had.get("style", "")
+    if "hidden" in had:
+        return True
+    if "opacity" in style and "transition" not in style and _SEE_THROUGH.search(style):
+        return True  # with a transition it is there to be faded in
     if style and (len(style) > _LONG_STYLE or _HIDDEN.search(style)):
         return True
     return _is_small(had.get("width", "")) or _is_small(had.get("height", ""))

@@ -144,7 +144,7 @@ def without_tracking(url: str) -> str:
     if not question:
         return place + mark + fragment
     host = _host(place)
-    kept = [part for part in query.split("&") if not _reports(part, host)]
+    kept = [rest for part in query.split("&") if (rest := _unreported(part, host)) or not part]
     question = "?" if kept and query else ""
     return f"{place}{question}{'&'.join(kept) if question else ''}{mark}{fragment}"
 
@@ -183,6 +183,13 @@ def _pictures_of(host: str) -> tuple[bool, str, bool]:
 @lru_cache(maxsize=4096)
 def _parameters_of(host: str) -> frozenset[str]:
     return frozenset().union(*(HOST_PARAMETERS.get(parent, ()) for parent in _parents(host)))
+
+
+def _unreported(part: str, host: str) -> str:
+    """What a part of a query says apart from where the reader came from; some join parameters by semicolons."""
+    if ";" not in part or part.startswith("amp;"):
+        return "" if _reports(part, host) else part
+    return ";".join(one for one in part.split(";") if not _reports(one, host))
 
 
 def _reports(part: str, host: str) -> bool:

@@ -57,7 +57,7 @@ ATTRIBUTES: dict[str, frozenset[str]] = {
     "data": frozenset(["value"]),
     "del": frozenset(["cite", "datetime"]),
     "details": frozenset(["open"]),
-    "img": frozenset("alt height sizes src srcset style width".split()) | _LAZY,
+    "img": frozenset("alt height hidden sizes src srcset style width".split()) | _LAZY,
     "ins": frozenset(["cite", "datetime"]),
     "li": frozenset(["type", "value"]),
     "meter": frozenset("high low max min optimum value".split()),
