@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from mainstem.fetching.fake import Page as FakePage
 from mainstem.library import accounts
 from tests.conftest import missing
+from tests.web.opened import sign_in
 from tests.web.pictures import furnish
-from tests.web.site import PASSWORD, Site
+from tests.web.site import PASSWORD, Enclosure, Site, entry
 
 PAGES = (
     "/?show=all",
@@ -37,9 +39,39 @@ PAGES = (
     "/accounts",
     "/health",
     "/offline",
-    "/entry/1",
+    "/entry/{entry}",
+    "/entry/{entry}/versions",
+    "/entry/{entry}/transcript",
+    "/text",
+    "/sharing",
+    "/rules",
+    "/briefing",
+    "/next",
+    "/story/{entry}",
+    "/stream/snoozed",
+    "/recipes",
+    "/services",
+    "/keeping",
+    "/searches",
+    "/undo",
+    "/installation",
 )
 OUTSIDE = ("/sign-in",)
+PLACES: dict[str, int] = {}  # the numbers that stand in addresses
+_VTT = b"WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ida>We went to measure silt.\n"
+_EPISODE = entry(
+    "Talk",
+    '<p>Silt<sup><a href="#n">1</a></sup> at 1:05.</p><table><tr><td>a<td>b</table><p id="n">In spring.</p>',
+    enclosures=(Enclosure("https://paper.example/talk.mp3", "audio/mpeg", title="The talk"),),
+    extras={
+        "episode": {
+            "chapters": [{"starts_after_seconds": 0.0, "title": "Start"}],
+            "transcript_url": "https://paper.example/t.vtt",
+        }
+    },
+    categories=tuple(f"category {n}" for n in range(12)),
+    language="",
+)
 
 
 @pytest.fixture(scope="session")
@@ -56,7 +88,11 @@ def axe() -> str:
 def address(site: Site) -> Iterator[str]:
     """A furnished site."""
     now = datetime(2026, 3, 14, 20, 30, tzinfo=UTC)
-    furnish(site, accounts.add_first(site.library, "ida", PASSWORD), now=now)
+    ida = accounts.add_first(site.library, "ida", PASSWORD)
+    furnish(site, ida, now=now)
+    [talk] = site.publish(site.feed(ida, title="Talks"), _EPISODE)
+    site.answers.put("https://paper.example/t.vtt", FakePage(_VTT, headers={"content-type": "text/vtt"}))
+    PLACES.update(entry=talk)
     with site.served() as served:
         yield served
 
@@ -73,9 +109,13 @@ def test_axe_finds_nothing_on_any_page(address: str, browser: Browser, axe: str,
             page.press("[name=password]", "Enter")
             page.wait_for_selector("main article")
             continue
-        page.goto(where)
+        page.goto(where.format(**PLACES))
         if summary := page.query_selector("article summary"):
             summary.click()
+            more = page.query_selector("article.current [data-tools]:not([data-tool])")
+            if more and not page.query_selector(".entry-tools"):
+                more.click()
+                page.wait_for_selector("article.current .entry-tools")
         page.evaluate(axe)
         broken = page.evaluate(
             "axe.run().then((seen) => seen.violations.map((one) => [one.id, one.nodes[0].html]))"
@@ -86,19 +126,49 @@ def test_axe_finds_nothing_on_any_page(address: str, browser: Browser, axe: str,
     assert found == {}
 
 
-def test_a_screen_of_320_pixels_needs_no_scrolling_sideways(address: str, browser: Browser) -> None:
-    context = browser.new_context(base_url=address, viewport={"width": 320, "height": 640})
+@pytest.mark.parametrize("width", [320, 640], ids=["320 pixels", "1280 at 200 %"])
+def test_narrow_screens_need_no_scrolling_sideways(address: str, browser: Browser, width: int) -> None:
+    context = browser.new_context(base_url=address, viewport={"width": width, "height": 640})
     page = context.new_page()
-    page.goto("/sign-in")
-    page.fill("[name=username]", "ida")
-    page.fill("[name=password]", PASSWORD)
-    page.press("[name=password]", "Enter")
-    page.wait_for_selector("main article")
+    sign_in(page)
     wide = {}
     for where in PAGES:
-        page.goto(where)
-        width = page.evaluate("document.documentElement.scrollWidth")
-        if width > 320:
-            wide[where] = width
+        page.goto(where.format(**PLACES))
+        if summary := page.query_selector("article summary"):
+            summary.click()
+        shown = page.evaluate("document.documentElement.scrollWidth")
+        if shown > width:
+            wide[where] = shown
     context.close()
     assert wide == {}
+
+
+def test_menus_windows_and_panels_are_as_good_as_pages(address: str, browser: Browser, axe: str) -> None:
+    context = browser.new_context(base_url=address, reduced_motion="reduce")
+    page = context.new_page()
+    sign_in(page)
+    found = {}
+    ways = {
+        "?": "dialog.sheet-of-keys kbd",
+        "Control+k": "dialog.palette li",
+        ".": "dialog.acts-on button",
+        "views": ".views[open]",
+        "menu": "header .drop[open]",
+    }
+    for key, shown in ways.items():
+        page.goto("/?show=all")
+        page.wait_for_selector("html.scripted")
+        page.keyboard.press("n")
+        if key in ("views", "menu"):
+            page.click(shown.replace("[open]", "") + " > summary")
+        else:
+            page.keyboard.press(key)
+        page.wait_for_selector(shown)
+        page.evaluate(axe)
+        broken = page.evaluate(
+            "axe.run().then((seen) => seen.violations.map((one) => [one.id, one.nodes[0].html]))"
+        )
+        if broken:
+            found[key] = broken
+    context.close()
+    assert found == {}

@@ -134,7 +134,7 @@ def test_new_entries_come_in_above_without_closing_what_is_open(site: Site, brow
         assert page.locator("details[open] .title").inner_text() == "Number 1"
         assert page.locator(".heading:visible").count() == 1
         page.evaluate("document.querySelector('#mark-stream').requestSubmit()")
-        page.wait_for_selector(".calm")
+        page.wait_for_url("**/?undo=*")
         assert _unread(site) == 0
 
 

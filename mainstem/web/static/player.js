@@ -37,7 +37,7 @@ function furnish(media) {
   speed.value = read("speed") || "1";
   const apply = () => { media.playbackRate = Number(speed.value); };
   speed.addEventListener("change", () => { write("speed", speed.value); apply(); });
-  const skip = (by) => make("button", { class: "button", type: "button", "aria-label": say(by < 0 ? "back-by" : "on-by", { n: Math.abs(by) }), onclick: () => { media.currentTime += by; } }, `${by < 0 ? "−" : "+"}${Math.abs(by)} s`);
+  const skip = (by) => make("button", { class: "button", type: "button", title: say(by < 0 ? "back-by" : "on-by", { n: Math.abs(by) }), onclick: () => { media.currentTime += by; } }, `${by < 0 ? "−" : "+"}${Math.abs(by)} s`);
   media.after(make("div", { class: "listen" }, skip(-15), skip(30), speed));
   const begin = () => {
     const place = placeOf(media);
