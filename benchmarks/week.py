@@ -28,7 +28,6 @@ from mainstem.feeds.sharing import Waiting, share
 _BEGIN = datetime(2026, 3, 2, tzinfo=UTC)  # a Monday
 _COUNTED = (DAY, 7 * DAY)  # requests and entries after the first day; a day more shows who was late
 _STEP = 2.0  # seconds between two claims for one host
-_LEASE = schedule.FLOOR.total_seconds()
 _MUST, _AIM = (0.01, 1.2), (0.001, 1.05)
 
 
@@ -102,19 +101,13 @@ class Site:
             _count(counted, memory, memory.seen or 0, len(memory.source.entries), END)
 
     def _turns(self, places: list[int], now: float) -> Iterable[tuple[float, int]]:
-        """Ask those whose turn it is; says when each is due again. Once the host complains the others that were
-        claimed go home."""
+        """Ask those whose turn it is; says when each is due again. Turns that were claimed are asked even after the
+        host complained to one before, as a round does."""
         at = _moment(now)
         shares = share([self._waiting(place, at) for place in places], {self.key: self.budget}, at)
         self.budget = shares.budgets[self.key]
-        is_closed = False
         for place, begins_at in shares.begins_at.items():
-            begins = (begins_at - _BEGIN).total_seconds()
-            if is_closed:
-                yield now + _LEASE, place
-                continue
-            due_at, is_closed = self._ask(place, begins, begins_at)
-            yield due_at, place
+            yield self._ask(place, (begins_at - _BEGIN).total_seconds(), begins_at), place
         for place, moment in shares.put_off.items():
             yield (moment - _BEGIN).total_seconds(), place
 
@@ -123,9 +116,8 @@ class Site:
         urgency = foresight.urgency(memory.rhythm, memory.asked_at, at) if len(self.memories) > 1 else 1.0
         return Waiting(place, self.key, urgency, memory.asked_at)
 
-    def _ask(self, place: int, at: float, now: datetime) -> tuple[float, bool]:
-        """One request: what came, what follows for feed and host; when it is due again, and whether the host
-        complained."""
+    def _ask(self, place: int, at: float, now: datetime) -> float:
+        """One request: what came, what follows for feed and host, and when it is due again."""
         memory, counted = self.memories[place], self.sums[place]
         status, told = self._answer(at)
         retry_after = caching.wait(told, "", now)
@@ -144,7 +136,7 @@ class Site:
         memory.asked_at, memory.polls = now, memory.polls + 1
         outcome = Outcome.ANSWERED if is_answer else Outcome.LIMITED if is_limit else Outcome.FAILED
         due = schedule.next_poll(_known(memory, now, outcome, retry_after))
-        return (due.due_at - _BEGIN).total_seconds() if due.due_at else END, is_limit
+        return (due.due_at - _BEGIN).total_seconds() if due.due_at else END
 
     def _answer(self, at: float) -> tuple[int, str]:
         """A status, and what Retry-After says."""
