@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
 from mainstem.accounts.user import User
 from mainstem.feeds.errors import NotFound
-from mainstem.library import streams, sync
+from mainstem.library import retelling, streams, sync
 from mainstem.library.context import Library
+from mainstem.library.retelling import Retold
 from mainstem.reading import Kind, ReaderEntry, Stream, Subscription, View
 from mainstem.reading.listing import Listing
-from mainstem.storage import listings, subscriptions, whole
+from mainstem.storage import Connection, listings, subscriptions, whole
 
 _MOST_FOUND = 10_000
 _SLASHES = re.compile(r"/{2,}")
@@ -36,6 +37,7 @@ def page(library: Library, user: User, listing: Listing, *, is_counted: bool = T
         total = listings.count(connection, user.id, narrowed) if is_counted else 0
         found = whole.of_reader(connection, user.id, wanted)
         held = subscriptions.some(connection, user.id, {one.entry.feed_id for one in found})
+        found = _retold(connection, user, found)
     return Listed(tuple(found), total, {one.feed.id: one for one in held})
 
 
@@ -53,7 +55,23 @@ def one(library: Library, user: User, serial: int) -> tuple[ReaderEntry, Subscri
     held = _subscriptions(library, user, found)
     if not found or not held:
         raise NotFound("There is no such entry here; it may have been deleted.")
+    with library.database.read() as connection:
+        found = _retold(connection, user, found)
     return found[0], held[found[0].entry.feed_id]
+
+
+def _retold(connection: Connection, user: User, found: list[ReaderEntry]) -> list[ReaderEntry]:
+    """Folded stories as apps show them: copies named by a category, leads with their sources at the end."""
+    told = retelling.retold(connection, user, [one.entry.id for one in found])
+    return [_around(one, told) for one in found] if told is not retelling.NOTHING else found
+
+
+def _around(one: ReaderEntry, told: Retold) -> ReaderEntry:
+    if one.content is None:
+        return one
+    names = (retelling.LABEL,) if one.entry.id in told.copies else ()
+    html = told.html(one.entry.id, one.content.html)
+    return replace(one, content=replace(one.content, html=html, categories=(*one.content.categories, *names)))
 
 
 def newest_serial(library: Library, user: User) -> int:

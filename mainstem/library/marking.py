@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
 
-from mainstem.accounts import preferences
 from mainstem.accounts.user import User
 from mainstem.feeds.errors import BadInput, NotFound
 from mainstem.library import searching
 from mainstem.library.context import Library
+from mainstem.library.settling import settled
 from mainstem.library.streams import resolved, select
 from mainstem.reading import Kind, Show, View
 from mainstem.storage import (
@@ -24,7 +23,6 @@ from mainstem.storage import (
     states,
     subscriptions,
     undoing,
-    users,
 )
 from mainstem.storage.states import Actor, Change
 from mainstem.storage.streams import Selection, states_of
@@ -43,7 +41,7 @@ def mark(library: Library, user: User, entry_ids: Sequence[int], action: str, ac
     _check(action)
     with library.database.write() as connection:
         made = states.mark(connection, action, (user.id, list(entry_ids)), actor, library.now())
-        return _settled(library, connection, user, made)
+        return settled(library, connection, user, made)
 
 
 def mark_stream(library: Library, user: User, view: View, action: str, actor: Actor) -> Change | None:
@@ -64,21 +62,7 @@ def mark_stream(library: Library, user: User, view: View, action: str, actor: Ac
         if search is not None and not search.compiled.is_exact:
             wanted = (user.id, list(searching.every_hit(connection, user, selection, search)))
         made = states.mark(connection, action, wanted, actor, library.now(), scope)
-        return _settled(library, connection, user, made)
-
-
-def _settled(library: Library, connection: Connection, user: User, made: Change | None) -> Change | None:
-    """A change, and what followed it in folded stories."""
-    if made is None:
-        return None
-    with_copies = preferences.of(_preferences(connection, user)).settle_copies
-    followed = settling.settle(connection, user.id, made, library.now(), with_copies=with_copies)
-    return replace(made, count=made.count + followed)
-
-
-def _preferences(connection: Connection, user: User) -> Mapping[str, Any]:
-    fresh = users.by_id(connection, user.id)
-    return fresh.preferences if fresh else user.preferences
+        return settled(library, connection, user, made)
 
 
 def _without_important(connection: Connection, user: User, selection: Selection) -> Selection:
@@ -119,7 +103,7 @@ def snooze(
             made = remarks.unsnooze(connection, user.id, list(entry_ids), actor, now)
         else:
             made = remarks.snooze(connection, user.id, list(entry_ids), until, actor, now)
-        return _settled(library, connection, user, made)
+        return settled(library, connection, user, made)
 
 
 def wake(library: Library) -> int:

@@ -7,11 +7,13 @@ entries and counts.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from mainstem.accounts.user import User
 from mainstem.feeds.errors import NotFound
+from mainstem.library import retelling
 from mainstem.library.context import Library
+from mainstem.library.settling import settled
 from mainstem.reading.listing import Listing
 from mainstem.reading.stream import Show, Visibility
 from mainstem.reading.sync import Copy, Count, Followed, Outline, Part, Sieve, Test
@@ -145,6 +147,11 @@ def _copies(
     found = statements.copies(connection, user.id, wanted)
     if is_ascending:
         found.reverse()
+    told = retelling.retold(connection, user, [one.id for one in found])
+    if told is not retelling.NOTHING:
+        found = [
+            replace(one, html=told.html(one.id, one.html), is_folded=one.id in told.copies) for one in found
+        ]
     known = statements.some_followed(connection, user.id, {one.feed_id for one in found})
     paths, names, _ = statements.names(connection, user.id)
     return Copies(tuple(one for one in found if one.feed_id in known), known, paths, names, more)
@@ -214,7 +221,8 @@ def mark(
     now = library.now()
     with library.database.write() as connection:
         for action in actions:
-            states.mark(connection, action, (user.id, entry_ids), actor, now)
+            made = states.mark(connection, action, (user.id, entry_ids), actor, now)
+            settled(library, connection, user, made)
         wanted = [(one, True) for one in labels_on] + [(one, False) for one in labels_off]
         if {one for one, _ in wanted} - (
             {one.id for one in labels.every(connection, user.id)} if wanted else set()
@@ -246,7 +254,8 @@ def mark_all(
             is_starred=any(part.test is Test.STARRED for part in within),
             newest_id=min(newest_id, entries.newest_id(connection)),
         )
-        states.mark(connection, "read", selection, actor, library.now(), scope)
+        made = states.mark(connection, "read", selection, actor, library.now(), scope)
+        settled(library, connection, user, made)
 
 
 def _ids_of(within: Sequence[Part], test: Test) -> tuple[int, ...] | None:

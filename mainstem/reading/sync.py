@@ -48,7 +48,8 @@ class Sieve:
 @dataclass(frozen=True, slots=True)
 class Copy:
     """An entry as an app keeps it. Times are whole seconds since 1970; the arrival is the id, in microseconds.
-    ``is_read`` is everything that does not count as unread. ``enclosures`` and ``authors`` may be empty."""
+    ``is_read`` is everything that does not count as unread, ``is_folded`` a copy under the lead of its story.
+    ``enclosures`` and ``authors`` may be empty."""
 
     id: int
     serial: int
@@ -63,6 +64,7 @@ class Copy:
     is_read: bool
     is_starred: bool
     label_ids: tuple[int, ...] = ()
+    is_folded: bool = False
 
 
 class Followed(NamedTuple):

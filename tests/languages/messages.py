@@ -50,7 +50,7 @@ def every() -> dict[str, str]:
         text = path.read_text("utf-8")
         found |= {ast.literal_eval(match): "" for match in _ONE.findall(text)}
         found |= {ast.literal_eval(one): ast.literal_eval(many) for one, many in _MANY.findall(text)}
-    for path in (*sorted(_WEB.rglob("*.py")), *sorted((_WEB.parent / "library/briefings").glob("*.py"))):
+    for path in (*sorted(_WEB.rglob("*.py")), *sorted((_WEB.parent / "library").rglob("*.py"))):
         found |= _said(ast.parse(path.read_text("utf-8")))
     found |= dict.fromkeys(_declared(), "")
     found |= {"{date} at {time}": ""}

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from mainstem.apis.answers import dumps
 from mainstem.apis.google_reader import named
 from mainstem.apis.google_reader.numbers import long_form
+from mainstem.library.retelling import LABEL
 from mainstem.library.sync import Copies
 from mainstem.reading.sync import Copy, Followed
 
@@ -62,6 +63,8 @@ def _item(copy: Copy, origin: dict[str, str], folder: str, labels: Mapping[int, 
 def _categories(copy: Copy, folder: str, labels: Mapping[int, str]) -> list[str]:
     own = [folder, *(f"{named.LABEL}{labels[one]}" for one in copy.label_ids if one in labels)]
     found = [named.READING_LIST, *(one for one in own if not one.endswith(_LIKE_STATES))]
+    if copy.is_folded:
+        found.append(f"{named.LABEL}{LABEL}")
     if copy.is_read:
         found.append(named.READ)
     if copy.is_starred:
