@@ -163,12 +163,8 @@ def _parsers(config: Config) -> int:
 
 def _blocking(internet: Fetcher, loop: Loop) -> Callable[[Request], Fetched | NotModified]:
     """Who waits for a page waits at its host's gate, too."""
-
-    async def fetch(request: Request) -> Fetched | NotModified:
-        await internet.gate(request.url)
-        return await internet.fetch(request)
-
-    return lambda request: loop.run(fetch(request))
+    gated = gates.Gated(internet, internet.gate)
+    return lambda request: loop.run(gated.fetch(request))
 
 
 def application(mainstem: Mainstem, *, is_refreshing: bool = True) -> Starlette:

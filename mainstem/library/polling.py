@@ -15,7 +15,7 @@ from mainstem.refresh.way import Outcome
 from mainstem.storage import feeds
 
 
-class _Internet:
+class Internet:
     """The library's own way out, as the refresh expects it."""
 
     def __init__(self, library: Library) -> None:
@@ -41,7 +41,7 @@ def refresh(library: Library, user: User, feed_id: int) -> Outcome:
     if until is not None:
         wait = until - now
         raise TooManyTries(wait, f"This feed can be refreshed again in {schedule.span(wait)}.")
-    outcome = asyncio.run(way.refresh(due, _Internet(library), library.database))
+    outcome = asyncio.run(way.refresh(due, Internet(library), library.database))
     if outcome.trouble is not None:
         raise outcome.trouble
     return outcome

@@ -5,11 +5,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from mainstem.feeds import gate, hosts, schedule
 from mainstem.feeds.errors import HostHeld
+from mainstem.fetching import Fetched, NotModified, Request
 from mainstem.refresh.clock import WALL, Clock
+from mainstem.refresh.way import Internet
 from mainstem.storage import Database
 from mainstem.storage import hosts as budgets
 
@@ -31,6 +34,19 @@ def of(database: Database, clock: Clock = WALL, patience: timedelta = PATIENCE) 
             await clock.sleep(wait.total_seconds())
 
     return enter
+
+
+@dataclass(frozen=True, slots=True)
+class Gated:
+    """A way to the network that waits at the gate before each request."""
+
+    internet: Internet
+    enter: Enter
+
+    async def fetch(self, request: Request) -> Fetched | NotModified:
+        """Ask an address at its host's pace; raises FetchFailed."""
+        await self.enter(request.url)
+        return await self.internet.fetch(request)
 
 
 def _reserve(database: Database, url: str, now: datetime, patience: timedelta) -> datetime:

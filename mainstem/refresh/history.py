@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from mainstem.feeds import paging
 from mainstem.feeds.errors import BadStatus, NotAFeed, NotFound
-from mainstem.fetching import Fetched, Request, stored
-from mainstem.refresh import gates, keeping, way
+from mainstem.feeds.feed import DueFeed
+from mainstem.fetching import Fetched, Options, Request, stored, target
+from mainstem.refresh import keeping, way
 from mainstem.refresh.clock import WALL, Clock
 from mainstem.storage import Database, documents, feeds
 
@@ -22,7 +23,7 @@ class Older:
 
 
 async def fetch(database: Database, internet: way.Internet, feed_id: int, clock: Clock = WALL) -> Older:
-    """Fetch the next page of a feed's history. Unread counts stay as they are.
+    """Fetch the next page of a feed's history over a way that waits at gates. Unread counts stay as they are.
 
     Raises NotFound, NotAFeed, FetchFailed: HostHeld where the host is to be left alone for longer.
     """
@@ -33,9 +34,8 @@ async def fetch(database: Database, internet: way.Internet, feed_id: int, clock:
         raise NotFound("There is no such feed.")
     if not url:
         return Older(0, has_more=False)
-    await gates.of(database, clock)(url)
     try:
-        answer = await internet.fetch(Request(url, subscribers=0, options=stored.read(known[0].options)))
+        answer = await internet.fetch(Request(url, subscribers=0, options=_options(known[0], url)))
     except BadStatus as told:
         if told.status not in (404, 410):
             raise
@@ -43,6 +43,12 @@ async def fetch(database: Database, internet: way.Internet, feed_id: int, clock:
     if not isinstance(answer, Fetched):
         return await asyncio.to_thread(_end, database, feed_id)
     return await asyncio.to_thread(_keep, database, feed_id, url, answer, clock)
+
+
+def _options(due: DueFeed, url: str) -> Options:
+    """How the feed is asked; its secrets are for its own origin, whatever address its document names."""
+    is_home = target.read(url).origin == target.read(due.feed_url).origin
+    return stored.read(due.options) if is_home else Options()
 
 
 def _keep(database: Database, feed_id: int, url: str, answer: Fetched, clock: Clock) -> Older:

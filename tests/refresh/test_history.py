@@ -7,7 +7,7 @@ import pytest
 from mainstem.feeds import paging
 from mainstem.feeds.parsed import ParsedEntry, ParsedFeed
 from mainstem.fetching import Page
-from mainstem.refresh import history
+from mainstem.refresh import gates, history
 from mainstem.refresh.clock import Clock
 from mainstem.storage import subscriptions
 from tests.refresh.world import DAY, HOUR, START, URL, World, page, rss
@@ -27,7 +27,8 @@ def world(sqlite_database) -> World:
 
 def older(world: World, feed: int) -> history.Older:
     clock = Clock(lambda: world.at, world._sleep)
-    return asyncio.run(history.fetch(world.database, world.internet, feed, clock))
+    gated = gates.Gated(world.internet, gates.of(world.database, clock))
+    return asyncio.run(history.fetch(world.database, gated, feed, clock))
 
 
 def unread(world: World, feed: int) -> tuple[int, int]:
@@ -59,6 +60,19 @@ def test_pages_are_asked_at_the_hosts_pace(world):
     older(world, feed)
     first, second = (one.at for one in world.internet.asked)
     assert (second - first).total_seconds() >= 2
+
+
+def test_secrets_stay_at_home_whatever_address_is_named_as_history(world):
+    head = f'<atom:link {ATOM} rel="prev-archive" href="https://other.example/a"/>'
+    feed = world.follow(URL, page(rss(("new", START), head=head)), username="ann", password="sesame")
+    world.internet.put("https://other.example/a", Page(archive(1, URL + "?a=1")))
+    world.internet.put(URL + "?a=1", Page(archive(2, "")))
+    world.round()
+    assert older(world, feed).entries == older(world, feed).entries == 1
+    feeds_own, strangers, at_home = (one.headers for one in world.internet.asked)
+    assert "authorization" in feeds_own
+    assert "authorization" not in strangers
+    assert "authorization" in at_home
 
 
 def test_a_feed_without_history_asks_nothing(world):

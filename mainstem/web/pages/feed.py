@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from starlette.responses import Response
 
 from mainstem.feeds.errors import BadInput, FetchFailed, MainstemError, NotAFeed, NotFound
-from mainstem.library import asking, folders, polls, scraping, setting, statistics, subscribing
+from mainstem.library import asking, folders, older, polls, scraping, setting, statistics, subscribing
 from mainstem.reading import Visibility
 from mainstem.reading.settings import FEED
 from mainstem.web import inherited, problems
@@ -38,6 +38,7 @@ def _page(visit: Visit, error: MainstemError | None = None) -> Response:
         why=polls.why(library, feed_id, 20),
         late=statistics.lateness(library, reader, feed_id),
         proposal=asking.proposal(library, reader, feed_id),
+        has_older=older.has_more(library, reader, feed_id),
         has_recipe=scraping.recipe_of(library, reader, feed_id) is not None,
         in_words=polls.in_words,
         span=lambda seconds: span(visit.words, seconds),
@@ -109,6 +110,16 @@ def change_asking(visit: Visit) -> Response:
     return to(f"/feed/{made.feed.id}?moved=1")
 
 
+def fetch_older(visit: Visit) -> Response:
+    """Fetch the next page of entries that are older than the feed's document."""
+    feed_id = visit.part("feed_id")
+    try:
+        came = older.fetch(visit.library, visit.reader, feed_id)
+    except (FetchFailed, NotAFeed) as error:
+        return _page(visit, error)
+    return to(f"/feed/{feed_id}?older={came.entries}")
+
+
 def unsubscribe(visit: Visit) -> Response:
     """Stop following; what was read, starred and labelled is kept for a change of mind."""
     subscribing.unsubscribe(visit.library, visit.reader, visit.part("feed_id"))
@@ -127,6 +138,7 @@ ENTRANCES = (
     post("/feed/{feed_id:int}", change),
     post("/feed/{feed_id:int}/unsubscribe", unsubscribe),
     post("/feed/{feed_id:int}/ask", ask),
+    post("/feed/{feed_id:int}/older", fetch_older),
     post("/feed/{feed_id:int}/mend", mend),
     get("/feed/{feed_id:int}/asking", show_asking),
     post("/feed/{feed_id:int}/asking", change_asking),
