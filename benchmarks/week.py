@@ -2,7 +2,7 @@
 
 After the first day at most 1 % of the requests may be answered 429 (aim 0.1 %), and new entries may wait at most
 1.2 times as long (aim 1.05) as under the best schedule that those limits allow (``benchmarks.ideal``).
-``--seed`` draws another web: 1 is the one that things were tuned on, 2 and all others were never looked at.
+``--seed`` draws another web: things were tuned on 1, and only checked on 2.
 """
 
 from __future__ import annotations
