@@ -15,15 +15,16 @@ from lxml.html import HtmlElement
 
 from . import addresses
 from .linked import Article, article_in
-from .pages import words
 from .titles import title_of
 
 _AUTHORS = (
-    "author",
-    "article:author",
-    "parsely-author",
+    "dc:creator",
     "dc.creator",
     "dcterms.creator",
+    "author",
+    "article:author",
+    "article:author_name",
+    "parsely-author",
     "sailthru.author",
     "byl",
 )
@@ -43,8 +44,21 @@ _DATES = (
     "date",
 )
 _IMAGES = ("og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src", "image")
-_BYLINE = re.compile(r"\b(byline|author|dateline|writtenby|p-author)\b", re.IGNORECASE)
-_BY = re.compile(r"^\s*(?:by|von|par|por|door|av|af|di)\s+", re.IGNORECASE)
+_BYLINE = re.compile(
+    r"(?<![a-z])(?:byline|author|dateline|writtenby)(?![a-z])|[a-z]Byline(?![a-z])|(?<![a-z-])fn(?![a-z-])"
+)
+_MOST_WORDS = 7  # of a name, or of two
+_BY = re.compile(
+    r"^\s*(?:(?:(?:posted|written|published|words|story|reported) )?by|von|par|por|door|av|af|di)(?:[\s:]+|$)",
+    re.IGNORECASE,
+)
+_BESIDE = re.compile(r"\s*[•|·–—/]|\s-\s|\s*\d")
+_DAY = re.compile(
+    r"(?:[\s,]+(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|febr)uary|march|april|may|june|july|august"
+    r"|(?:septem|octo|novem|decem)ber|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|updated|published|on|at)\b\.?)+"
+    r"[\s,]*$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +106,16 @@ def _author(page: HtmlElement, meta: dict[str, str], linked: Article) -> str:
 
 
 def _bylines(page: HtmlElement) -> Iterator[str]:
-    for element in page.iter("a", "span", "p", "div", "address"):
+    for element in page.iter("a", "span", "p", "div", "address", "em", "li", "td"):
         names = f"{element.get('class', '')} {element.get('itemprop', '')}"
         if element.get("rel") == "author" or _BYLINE.search(names):
-            yield words(element)
+            yield _alone(" ".join(" ".join(element.itertext()).split()))
+
+
+def _alone(byline: str) -> str:
+    """The name in a line that goes on with a date or a place; "" where the line is no name."""
+    name = _DAY.sub("", _BESIDE.split(_BY.sub("", byline), maxsplit=1)[0]).strip(" ,")
+    return "" if name.endswith(":") or name.count(" ") >= _MOST_WORDS else name
 
 
 def _published_at(page: HtmlElement, meta: dict[str, str], linked: Article) -> datetime | None:

@@ -185,3 +185,23 @@ def test_any_page_is_survived(parts):
 
 def test_a_hundred_thousand_nested_elements_are_survived():
     assert isinstance(extract("<div>" * 100_000 + PARAGRAPHS[0], URL), Extracted)
+
+
+@pytest.mark.parametrize(
+    ("byline", "author"),
+    [
+        ("<p class=byline>By Jo Doe</p>", "Jo Doe"),
+        ("<p class=byline>Posted by Jo Doe on March 11, 2015 3:46 PM</p>", "Jo Doe"),
+        ("<span class=byline__author>Jo Doe</span>", "Jo Doe"),
+        ("<div class=FeatureByline>By <b>Jo Doe</b><br>March 25, 2015</div>", "Jo Doe"),
+        ("<a rel=author href=/jo>Jo Doe • 8h</a>", "Jo Doe"),
+        ("<span>By </span><span class=fn>Jo Doe</span>", "Jo Doe"),
+        ("<p class=byline>By</p><p class=author>Jo Doe - The Daily</p>", "Jo Doe"),
+        ("<p class=byline>Last updated: May 1</p>", ""),
+        ("<p class=author>Jo Doe has written for us since the bridge was built</p>", ""),
+        ("<p class=authorless>Jo Doe</p>", ""),
+    ],
+)
+def test_a_line_under_the_title_names_who_wrote_it(byline, author):
+    found = extract(page(f"<article><h1>Old bridge closed</h1>{byline}<p>{PARAGRAPHS[0]}</p></article>"), URL)
+    assert found.author == author
