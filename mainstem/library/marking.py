@@ -31,6 +31,7 @@ UNDO_LASTS = timedelta(days=30)
 LONGEST_NOTE = 20_000
 _BROAD = {Kind.MAIN, Kind.ALL, Kind.FOLDER, Kind.STARRED, Kind.LABEL, Kind.LABELS}
 _OPPOSITE_SHOW = {"read": Show.UNREAD, "unread": Show.READ}
+_WHOLE = (Show.ALL, Show.ADAPTIVE)  # nothing is left out by what is read or starred
 
 
 def mark(library: Library, user: User, entry_ids: Sequence[int], action: str, actor: Actor) -> Change | None:
@@ -54,8 +55,9 @@ def mark_stream(library: Library, user: User, view: View, action: str, actor: Ac
         raise BadInput("A whole stream can only be marked up to what was seen.", field="newest_id")
     with library.database.write() as connection:
         shown, search = resolved(library, connection, user, view)
-        selection = select(connection, user, shown.with_(show=_OPPOSITE_SHOW.get(action, view.show)), search)
-        if view.stream.kind in _BROAD and action == "read":
+        show = _OPPOSITE_SHOW.get(action, shown.show) if shown.show in _WHOLE else shown.show
+        selection = select(connection, user, shown.with_(show=show), search)
+        if shown.stream.kind in _BROAD and action == "read":
             selection = _without_important(connection, user, selection)
         scope = f"{view.stream.address} {view.search}".strip()
         wanted: Selection | tuple[int, list[int]] = selection
