@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from mainstem.accounts.user import User
@@ -45,9 +45,18 @@ def look(library: Library, user: User) -> Calendar:
         told, is_cut = happenings.ahead(connection, user.id, today)
         past = happenings.past(connection, today - LOOKS_BACK, today, user.id)
         reports = happenings.reports(connection, user.id, [one.told.entry_ids[0] for one in past])
-    coming = whats_next(told, now)
+    coming = _without_echo(whats_next(told, now))
     is_cut = is_cut or len(coming) > MOST_COMING
     return Calendar(tuple(coming[:MOST_COMING]), tuple(_gone(past, reports)), is_cut)
+
+
+def _without_echo(coming: Sequence[Next]) -> list[Next]:
+    """Where one sentence tells two events, what comes then is said after the second alone."""
+    followers = [*coming[1:], None]
+    return [
+        replace(one, then=()) if after and one.then and after.then == one.then else one
+        for one, after in zip(coming, followers, strict=True)
+    ]
 
 
 def _gone(past: Sequence[Past], reports: Sequence[Report]) -> list[Gone]:
