@@ -33,6 +33,7 @@ def page(library: Library, user: User, listing: Listing, *, is_counted: bool = T
     """A page of a listing, with content; ``total`` is 0 unless ``is_counted``. Raises BadQuery."""
     narrowed = _searched(library, user, listing)
     with library.database.read() as connection:
+        narrowed = listings.simplest(connection, user.id, narrowed)
         wanted = listings.ids(connection, user.id, narrowed)
         total = listings.count(connection, user.id, narrowed) if is_counted else 0
         found = whole.of_reader(connection, user.id, wanted)

@@ -2,8 +2,8 @@
 page by number, with how many there are in all.
 
 A list holds visible entries (neither hidden nor snoozed) of feeds that the reader follows. Where the order is
-that of publication, either the archive is walked in that order or what the reader has is sorted, whichever
-touches fewer rows.
+that of publication or of titles, either the archive is walked in that order or what the reader has is sorted,
+whichever touches fewer rows.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from sqlalchemy import (
     case,
     exists,
     func,
+    literal_column,
     or_,
     select,
     type_coerce,
@@ -42,6 +43,7 @@ from mainstem.storage.schema import (
     subscriptions,
     versions,
 )
+from mainstem.storage.schema.entries import TITLE_KEY
 from mainstem.storage.schema.metadata import EPOCH, microseconds
 from mainstem.storage.schema.states import PUT_AWAY
 
@@ -61,11 +63,13 @@ _TOUCHED = func.coalesce(type_coerce(states.c.changed_at, BigInteger), 0)
 _ARRIVED = entries.c.id  # the moment of arrival in microseconds
 _REWRITTEN = type_coerce(entries.c.changed_at, BigInteger)
 _LATER = case((_REWRITTEN > _ARRIVED, _REWRITTEN), else_=_ARRIVED)
+_TITLE: ColumnElement[str] = literal_column(TITLE_KEY, Text)
+_WALKED: dict[Key, ColumnElement[Any]] = {Key.PUBLISHED: entries.c.published_at, Key.TITLE: _TITLE}
 _ORDERS: dict[Key, ColumnElement[Any]] = {
     # the addition keeps a planner from walking the archive in that order: see _walk for that
     Key.PUBLISHED: type_coerce(entries.c.published_at, BigInteger) + 0,
     Key.CHANGED: case((_TOUCHED > _LATER, _TOUCHED), else_=_LATER),
-    Key.TITLE: func.lower(entries.c.title),
+    Key.TITLE: _TITLE,
     Key.AUTHOR: func.lower(entries.c.authors),
     Key.STATUS: case((states.c.is_unread, 1), else_=0),
 }
@@ -79,9 +83,19 @@ class Counts:
     unread: int
 
 
+def simplest(connection: Connection, user_id: int, listing: Listing) -> Listing:
+    """The same listing without a bound that lets everything through: all that a reader has came after it."""
+    if listing.changed_after is None:
+        return listing
+    first = select(states.c.entry_id).where(states.c.user_id == user_id).order_by(states.c.entry_id).limit(1)
+    oldest_id = connection.execute(first).scalar()
+    is_older = oldest_id is None or microseconds(listing.changed_after) < oldest_id
+    return listing.with_(changed_after=None) if is_older else listing
+
+
 def ids(connection: Connection, user_id: int, listing: Listing) -> list[int]:
     """The ids of one page of a listing, in its order."""
-    if listing.key is Key.PUBLISHED and _is_walk_cheaper(connection, user_id, listing):
+    if listing.key in _WALKED and _is_walk_cheaper(connection, user_id, listing):
         statement = _walk(_shape(listing))
     else:
         statement = _sort(_shape(listing))
@@ -169,7 +183,7 @@ def _is_plain(listing: Listing) -> bool:
 def _is_walk_cheaper(connection: Connection, user_id: int, listing: Listing) -> bool:
     if any((listing.is_starred, listing.changed_after, listing.entry_ids is not None, listing.label_ids)):
         return False
-    if listing.published_after or listing.published_before:
+    if listing.key is Key.PUBLISHED and (listing.published_after or listing.published_before):
         return True
     many = count(connection, user_id, listing) if _is_plain(listing) else 0
     archive: int = connection.execute(select(clock.c.last_serial)).scalar_one()
@@ -181,7 +195,7 @@ def _is_walk_cheaper(connection: Connection, user_id: int, listing: Listing) -> 
 def _walk(listing: Listing) -> Any:
     held = exists().where(states.c.entry_id == entries.c.id, *_of_states(listing))
     found = select(entries.c.id).where(held, *_of_entries(listing))
-    order = (_directed(entries.c.published_at, listing), _directed(entries.c.id, listing))
+    order = (_directed(_WALKED[listing.key], listing), _directed(entries.c.id, listing))
     return _paged(found.order_by(*order))
 
 

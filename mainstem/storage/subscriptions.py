@@ -73,7 +73,7 @@ def every(connection: Connection, user_id: int) -> list[Subscription]:
     """A reader's subscriptions: those that were put in an order, then the others by title."""
     found = _select().where(subscriptions.c.user_id == user_id, _IS_HELD)
     grouped = _folder_ids(connection, user_id)
-    kept = [_subscription(row, grouped.get(row.own_id, ())) for row in connection.execute(found)]
+    kept = [_subscription(row, grouped.get(row.own_id, ())) for row in connection.execute(found).all()]
     return sorted(
         kept, key=lambda one: (one.position is None, one.position or 0, one.title.casefold(), one.id)
     )
@@ -120,7 +120,7 @@ _SOME = _select(
 def _folder_ids(connection: Connection, user_id: int) -> dict[int, tuple[int, ...]]:
     pairs = select(subscription_folders).join(folders, folders.c.id == subscription_folders.c.folder_id)
     grouped: dict[int, tuple[int, ...]] = {}
-    for subscription_id, folder_id in connection.execute(pairs.where(folders.c.user_id == user_id)):
+    for subscription_id, folder_id in connection.execute(pairs.where(folders.c.user_id == user_id)).all():
         grouped[subscription_id] = (*grouped.get(subscription_id, ()), folder_id)
     return grouped
 

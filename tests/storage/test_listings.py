@@ -42,6 +42,37 @@ def test_publication_is_another_order_than_arrival(world: tuple[Database, int, t
         assert listings.ids(connection, user_id, Listing(key=Key.ARRIVAL, is_ascending=True)) == list(ids)
 
 
+def test_walking_by_title_and_sorting_by_it_are_one_order(
+    world: tuple[Database, int, tuple[int, ...]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database, user_id, _ = world
+    found = []
+    for walks in (True, False):
+        monkeypatch.setattr(listings, "_is_walk_cheaper", lambda *_, walks=walks: walks)
+        with database.read() as connection:
+            found += [
+                listings.ids(connection, user_id, Listing(key=Key.TITLE, is_ascending=up))
+                for up in (True, False)
+            ]
+    assert found[:2] == found[2:]
+    assert found[0] == found[1][::-1]
+
+
+def test_a_bound_before_all_that_a_reader_has_is_none(
+    world: tuple[Database, int, tuple[int, ...]], now: datetime
+) -> None:
+    database, user_id, _ = world
+    with database.read() as connection:
+        early, late = (
+            Listing(changed_after=now - timedelta(days=1)),
+            Listing(changed_after=now + timedelta(hours=1)),
+        )
+        assert listings.simplest(connection, user_id, early) == Listing()
+        assert listings.simplest(connection, user_id, late) == late
+        assert listings.ids(connection, user_id, early) == listings.ids(connection, user_id, Listing())
+        assert listings.simplest(connection, user_id + 1, early) == Listing()
+
+
 def test_bounds_leave_themselves_out_and_counts_agree(
     world: tuple[Database, int, tuple[int, ...]], now: datetime
 ) -> None:
