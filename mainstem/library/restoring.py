@@ -6,7 +6,7 @@ import json
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import IO, Any
 
 from mainstem import content
@@ -29,6 +29,8 @@ from mainstem.storage.archiving import Restored, Version
 PORTION = 200
 LONGEST_PART = 256 << 20  # bytes of a part that is read at once
 LONGEST_LINE = 64 << 20
+# a day from the ends of the calendar, so that every zone can show it
+_FIRST, _LAST = datetime(1, 1, 2, tzinfo=UTC), datetime(9999, 12, 31, tzinfo=UTC)
 
 
 def restore(library: Library, user: User, data: IO[bytes], progress: Progress = nothing) -> Taken:
@@ -328,6 +330,6 @@ def _moment(value: Any) -> datetime | None:
     if value is None:
         return None
     found = datetime.fromisoformat(value)
-    if found.tzinfo is None or not 1 < found.year < 9999:
+    if found.tzinfo is None or not _FIRST <= found <= _LAST:
         raise BadInput(f"{value!r} is no time with a zone.")
     return found
