@@ -55,15 +55,27 @@ POLICIES: dict[str, Callable[[ParsedEntry], str]] = {
 _STEPS = ("guid", "link-date", "link-date-title", "link-date-title-content")
 
 
-def identify(
-    entries: Sequence[ParsedEntry], feed_url: str, policy: str = "guid", is_forced: bool = False
-) -> Identified:
+_FORCED = "!"
+
+
+def joined(policy: str, *, is_forced: bool) -> str:
+    """A policy as it is kept with a feed."""
+    return f"{policy}{_FORCED}" if is_forced else policy
+
+
+def split(kept: str) -> tuple[str, bool]:
+    """The policy that is kept with a feed, and whether it is forced; "guid" for one that nobody knows."""
+    policy = kept.removesuffix(_FORCED)
+    return (policy, kept.endswith(_FORCED)) if policy in POLICIES else ("guid", False)
+
+
+def identify(entries: Sequence[ParsedEntry], feed_url: str, policy: str = "guid") -> Identified:
     """Give each entry its guid by ``policy``, stepping down while more than 5 % are empty or double.
 
-    ``is_forced`` keeps the policy whatever comes of it. What remains empty or double is told apart by the
+    A forced policy ("link!") holds whatever comes of it. What remains empty or double is told apart by the
     entry's words, so that nothing is lost.
     """
-    chosen = policy if policy in POLICIES else "guid"
+    chosen, is_forced = split(policy)
     steps = [chosen] if is_forced else [chosen, *(step for step in _STEPS if _rank(step) > _rank(chosen))]
     for step in steps:
         guids = [POLICIES[step](entry) for entry in entries]
@@ -74,7 +86,7 @@ def identify(
         if step == chosen
         else f"Guids of {feed_url} are missing or double; entries are told apart by {step}."
     )
-    return Identified(_told_apart(entries, guids), step, fault)
+    return Identified(_told_apart(entries, guids), joined(step, is_forced=is_forced), fault)
 
 
 def _rank(policy: str) -> int:
