@@ -21,7 +21,9 @@ def test_accounts_are_made_shut_out_and_deleted(site: Site) -> None:
     assert site.signed_in("ole").get("/").status_code == 200
     admin.post(f"/accounts/{ole.id}", data={"action": "disable"})
     assert site.visitor().post("/sign-in", data={"username": "ole", "password": PASSWORD}).status_code == 403
-    admin.post(f"/accounts/{ole.id}", data={"action": "delete"})
+    assert admin.post(f"/accounts/{ole.id}", data={"action": "delete", "confirm": "ale"}).status_code == 422
+    assert [one.name for one in accounts.every(site.library)] == ["ole", "root"]
+    admin.post(f"/accounts/{ole.id}", data={"action": "delete", "confirm": "ole"})
     assert [one.name for one in accounts.every(site.library)] == ["root"]
 
 

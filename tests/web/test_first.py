@@ -11,7 +11,7 @@ def test_the_first_visitor_makes_the_administrators_account(site: Site) -> None:
     answer = visitor.post(
         "/welcome", data={"username": "ida", "password": PASSWORD, "timezone": "Europe/Oslo"}
     )
-    assert (answer.status_code, answer.headers["location"]) == (303, "/subscribe")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/begin")
     page = visitor.get("/")
     assert page.status_code == 200
     assert 'data-zone="Europe/Oslo"' in page.text

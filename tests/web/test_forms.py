@@ -88,7 +88,7 @@ def test_a_wrong_expression_is_marked_where_it_goes_wrong(site: Site) -> None:
 
 def test_the_form_with_many_fields_writes_an_expression(site: Site) -> None:
     site.reader()
-    answer = site.signed_in().get("/search", params={"words": "river", "feed": "The Paper", "is": "unread"})
+    answer = site.signed_in().get("/search", params={"all": "river", "feed": "The Paper", "state": "unread"})
     assert answer.headers["location"] == "/search?q=river+feed%3A%22The+Paper%22+is%3Aunread"
 
 
@@ -188,15 +188,15 @@ def test_folders_and_labels_are_made_renamed_moved_and_deleted(site: Site) -> No
     for name in ("News", "World"):
         reader.post("/folders", data={"action": "add-folder", "name": name})
     news, world = folders.every(site.library, ida)
-    form = {"action": "save-folder", "id": world.id, "name": "The world", "parent": news.id}
-    reader.post("/folders", data=form)
+    form = {"action": "save", "name": "The world", "parent": news.id}
+    reader.post(f"/folder/{world.id}", data=form)
     assert [(one.name, one.parent_id) for one in folders.every(site.library, ida)][-1] == (
         "The world",
         news.id,
     )
-    ring = reader.post("/folders", data={**form, "id": news.id, "parent": world.id, "name": "News"})
+    ring = reader.post(f"/folder/{news.id}", data={**form, "parent": world.id, "name": "News"})
     assert (ring.status_code, "A folder cannot be put into itself." in ring.text) == (422, True)
-    reader.post("/folders", data={"action": "remove-folder", "id": world.id})
+    reader.post(f"/folder/{world.id}", data={"action": "remove"})
     assert [one.name for one in folders.every(site.library, ida)] == ["News"]
     reader.post("/folders", data={"action": "add-label", "name": "keep"})
     [label] = folders.labels_of(site.library, ida)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from mainstem.fetching import Page as Answer
 from mainstem.library import accounts, sidebar
@@ -118,7 +118,7 @@ def test_elements_are_pointed_at_with_the_pointer(site: Site, page: Page) -> Non
     ):
         page.click(f"[data-pick={name}]")
         frame.locator(f"text={text}").first.click()
-        page.wait_for_function(f"document.querySelector('[name={name}]').value")
+        expect(page.locator(f"[name={name}]")).not_to_have_value("")
     assert page.input_value("[name=item]") == "article.post"
     page.wait_for_selector("text=4 entries are found")
     page.click("text=Follow >> nth=-1")
@@ -134,7 +134,7 @@ def test_elements_are_pointed_at_with_keys_alone(page: Page) -> None:
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    page.wait_for_function("document.querySelector('[name=title]').value")
+    expect(page.locator("[name=title]")).not_to_have_value("")
     assert page.input_value("[name=title]") == "a"
     assert page.evaluate("document.activeElement.name") == "title"
     page.focus("[data-pick=date]")
