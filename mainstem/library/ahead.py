@@ -52,10 +52,11 @@ def look(library: Library, user: User) -> Calendar:
 
 def _without_echo(coming: Sequence[Next]) -> list[Next]:
     """Where one sentence tells two events, what comes then is said after the second alone."""
-    followers = [*coming[1:], None]
     return [
-        replace(one, then=()) if after and one.then and after.then == one.then else one
-        for one, after in zip(coming, followers, strict=True)
+        replace(one, then=())
+        if one.then and any(after.then == one.then for after in coming[at : at + 1])
+        else one
+        for at, one in enumerate(coming, 1)
     ]
 
 

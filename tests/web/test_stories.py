@@ -77,7 +77,7 @@ def _on_tour(site: Site) -> int:
 def test_a_story_tells_its_itinerary_in_order_with_the_doubt_about_its_date(site: Site) -> None:
     entry_id = _on_tour(site)
     page = site.signed_in().get(f"/story/{entry_id}").text
-    timeline = page[page.index("What happens when") : page.index("Names")]
+    timeline = page[page.index("What happens when") : page.index("<h2>Names</h2>")]
     told = [
         timeline.index(part) for part in ("Leaving Oslo", "harvest fair", "fly to Spain", "Inland Waters")
     ]

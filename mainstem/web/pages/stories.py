@@ -6,7 +6,7 @@ from starlette.responses import Response
 
 from mainstem import content
 from mainstem.feeds.errors import BadInput
-from mainstem.library import stories, streams
+from mainstem.library import overview, stories, streams
 from mainstem.library.stories import StoryEntryShown, StoryPage
 from mainstem.stories import Evidence
 from mainstem.stories.entry import Reason
@@ -43,6 +43,7 @@ def show(visit: Visit) -> Response:
         title=entries.title(page.entries[0].shown),
         title_of=entries.title,
         kinds=KINDS,
+        feeds={one.feed_id: one.title for one in overview.look(visit.library, visit.reader).followed},
         why=lambda one: _why(visit, one),
     )
 
