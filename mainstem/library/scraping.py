@@ -62,7 +62,7 @@ def propose(looked: Looked) -> list[Recipe]:
 
 def outcome(looked: Looked, recipe: Recipe) -> ParsedFeed:
     """The feed that a recipe makes of the page. Raises BadInput at the field, NotAFeed where it finds nothing."""
-    return parsing.scrape(looked.answer.body, looked.answer.final_url, recipe)
+    return parsing.scrape(looked.answer.body, looked.answer.final_url, recipe, looked.answer.headers)
 
 
 def follow(

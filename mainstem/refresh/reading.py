@@ -56,7 +56,7 @@ def read(
 ) -> Reading:
     """Parse and clean a document; ``known`` are the traces of the one before, ``recipe`` says how a page is a
     feed. Raises NotAFeed."""
-    feed = scraped(body, url, recipe) if recipe else parsing.parse(body, url, headers)
+    feed = scraped(body, url, recipe, headers) if recipe else parsing.parse(body, url, headers)
     identified = identity.identify(feed.entries, url, guid_policy)
     came = traces.of(feed.entries, identified.guids, content.POLICY)
     seen = traces.compare(came, known)
@@ -81,12 +81,12 @@ def read(
     )
 
 
-def scraped(body: bytes, url: str, kept: Mapping[str, str]) -> ParsedFeed:
+def scraped(body: bytes, url: str, kept: Mapping[str, str], headers: Mapping[str, str]) -> ParsedFeed:
     """The feed that a kept recipe makes of a page. Raises NotAFeed."""
     known = {field.name for field in fields(Recipe)}
     given = {name: value for name, value in kept.items() if name in known}
     try:
-        return parsing.scrape(body, url, Recipe(**{"kind": "", "item": "", **given}))
+        return parsing.scrape(body, url, Recipe(**{"kind": "", "item": "", **given}), headers)
     except BadInput as fault:
         raise NotAFeed(f"The recipe of this page cannot be used: {fault}") from fault
 

@@ -204,3 +204,18 @@ def test_nothing_is_proposed_where_nothing_repeats(data):
 def test_a_date_is_read_in_the_form_that_was_given(text, form, moment):
     found = read(text, form)
     assert (found.isoformat() if found else None) == moment
+
+
+@pytest.mark.parametrize(
+    ("meta", "headers"),
+    [(b"<meta charset=windows-1251>", {}), (b"", {"Content-Type": "text/html; charset=windows-1251"})],
+)
+def test_a_page_is_read_in_its_own_encoding(meta, headers):
+    items = "".join(
+        f"<article><h2><a href=/{n}>Новости холма, часть {n}</a></h2></article>" for n in range(4)
+    )
+    page = b"<html>" + meta + items.encode("windows-1251")
+    feed = scrape(page, URL, Recipe("html-css", "article", title="h2", url="a"), headers)
+    assert feed.entries[0].title == "Новости холма, часть 0"
+    best = propose(page, URL, headers)[0]
+    assert scrape(page, URL, best, headers).entries[0].title == "Новости холма, часть 0"

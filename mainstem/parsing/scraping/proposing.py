@@ -22,12 +22,12 @@ def propose(data: bytes, url: str, headers: Mapping[str, str] = _NO_HEADERS) -> 
 
     Each is to be shown as the feed that ``scrape`` makes with it, to accept or to correct.
     """
-    decoded = decode(data[:_LONGEST], headers).data
+    data = data[:_LONGEST]
     rated: list[tuple[float, int, Recipe]] = []
     seen: set[tuple[tuple[str, str], ...]] = set()
-    for place, recipe in enumerate(_thought_of(decoded, url)):
+    for place, recipe in enumerate(_thought_of(decode(data, headers).data, url)):
         try:
-            feed = scrape(decoded, url, recipe)
+            feed = scrape(data, url, recipe, headers)
         except MainstemError:
             continue
         worth = _worth(feed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from mainstem.feeds.errors import BadInput, NotAFeed
 from mainstem.feeds.parsed import ParsedFeed
@@ -14,6 +14,7 @@ from mainstem.parsing.scraping.found import Found
 from mainstem.parsing.scraping.recipe import KINDS, Recipe
 
 LONGEST = 16 * 1024 * 1024
+_NO_HEADERS: dict[str, str] = {}
 
 
 def check(recipe: Recipe) -> None:
@@ -67,13 +68,14 @@ def _prefixes(expression: str) -> set[str]:
     return {word.partition(":")[0] for word in words if ":" in word and word.partition(":")[0].isidentifier()}
 
 
-def scrape(data: bytes, url: str, recipe: Recipe) -> ParsedFeed:
-    """The feed that ``recipe`` makes of ``data``, read up to 16 MiB and 1,000 items.
+def scrape(data: bytes, url: str, recipe: Recipe, headers: Mapping[str, str] = _NO_HEADERS) -> ParsedFeed:
+    """The feed that ``recipe`` makes of ``data``, read up to 16 MiB and 1,000 items. Of the ``headers`` that came with
+    it, the charset counts.
 
     Raises BadInput for an expression that cannot be read, NotAFeed where no item is found.
     """
     check(recipe)
-    decoded = decode(data[:LONGEST], {}).data
+    decoded = decode(data[:LONGEST], headers).data
     title, base, found = _seek(decoded, url, recipe)
     entries = [made.entry(one, base, recipe.date_form) for one in found if not one.is_empty]
     if not entries:
