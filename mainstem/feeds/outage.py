@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 WINDOW = timedelta(minutes=10)
 HOSTS = 5  # fewer hosts prove nothing
 SHARE = 0.5  # of the hosts asked within the window, unreachable at last sight
-PROBE_EVERY = timedelta(minutes=2)
+REMEMBERED = timedelta(hours=1)  # what other processes saw; until then hosts have been tried again
 
 
 @dataclass(slots=True)

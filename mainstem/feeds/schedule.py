@@ -29,6 +29,9 @@ DAILY_FAULTS = 30
 LIMITED_STEPS = 3  # of the ladder: the host's budget does the rest, and what is limited is not broken
 WEEK = timedelta(days=7)
 OUTAGE_PAUSE = timedelta(minutes=15)
+OUTAGE_SPREAD = timedelta(
+    minutes=30
+)  # probes go on all the time, and not everybody is asked at once after it
 
 
 class Outcome(StrEnum):
@@ -183,7 +186,8 @@ def floor(known: Known) -> Reason:
 def _reasons(known: Known) -> list[Reason]:
     found = [_retry_after(known), _host(known)]
     if known.outcome is Outcome.OURS:
-        found.append(Reason(Cause.OUTAGE, OUTAGE_PAUSE, "Our own network is down; the feed is not to blame."))
+        wait = OUTAGE_PAUSE + OUTAGE_SPREAD * _fraction(str(known.seed))
+        found.append(Reason(Cause.OUTAGE, wait, "Our own network is down; the feed is not to blame."))
     elif known.outcome is Outcome.FAILED:
         wait = ladder(known.faults)
         words = f"The feed failed {known.faults} time{'s' if known.faults > 1 else ''} in a row."
@@ -251,7 +255,11 @@ def _with_jitter(wait: timedelta, cause: Cause, known: Known) -> timedelta:
 
 def _chance(known: Known) -> float:
     """A number from 0 up to 1 that belongs to this poll of this feed, the same after any restart."""
-    digest = blake2b(f"{known.seed}/{known.polls}".encode(), digest_size=8).digest()
+    return _fraction(f"{known.seed}/{known.polls}")
+
+
+def _fraction(text: str) -> float:
+    digest = blake2b(text.encode(), digest_size=8).digest()
     return int.from_bytes(digest, "big") / 2**64
 
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from types import TracebackType
 
-from mainstem.feeds.errors import FetchFailed, NotAFeed
+from mainstem.feeds import caching, gate, schedule
+from mainstem.feeds.errors import BadStatus, FetchFailed, HostHeld, NotAFeed
 from mainstem.feeds.feed import DueFeed
-from mainstem.feeds.hosts import HostKey
-from mainstem.feeds.outage import Outlook
+from mainstem.feeds.hosts import HostKey, key
+from mainstem.feeds.outage import REMEMBERED, Outlook
 from mainstem.fetching import Fetched
 from mainstem.refresh import keeping, way
 from mainstem.refresh.clock import WALL, Clock
@@ -19,15 +20,13 @@ from mainstem.refresh.keeping import Polled
 from mainstem.refresh.readers import Readers
 from mainstem.refresh.reading import Reading
 from mainstem.refresh.turn import Outcome, Turn
-from mainstem.storage import Database
+from mainstem.storage import Database, polls
 
 Report = Callable[[DueFeed, Outcome], None]
 
 _IN_HAND = 80  # answers in memory at once, unread or not yet kept
 _GROUP = 40  # polls in one transaction
 _HELD_SECONDS = 10.0  # how long the verdict on unreachable hosts waits for what others say
-_AT_ONCE_PRIVATE = 8  # inside a private network, where …
-_QUEUE_FOR_ONE_MORE = 8  # … so many wait for each that is there already
 
 
 def ignore(_feed: DueFeed, _outcome: Outcome) -> None:
@@ -36,21 +35,35 @@ def ignore(_feed: DueFeed, _outcome: Outcome) -> None:
 
 @dataclass(slots=True)
 class _Place:
-    """A host as this process knows it: one request at a time, and when it answered last: a request may have
-    reached it long after it was begun (names that are looked up slowly)."""
+    """A host as this process knows it: one request at a time; when it answered last, since a request may have
+    reached it long after it was begun (names that are looked up slowly); and until when it wants to be left
+    alone, which turns that are waiting already must heed."""
 
-    free: asyncio.Semaphore
+    free: asyncio.Lock
     answered_at: datetime | None = None
-    width: int = 1
-    queue: int = 0
+    paused_until: datetime | None = None
 
-    def join(self, *, is_private: bool) -> None:
-        """One more waits. A service in the house that many feeds come from is asked by several at once: else
-        a slow one would not be through with them before they are due again."""
-        self.queue += 1
-        if is_private and self.width < _AT_ONCE_PRIVATE and self.queue > _QUEUE_FOR_ONE_MORE * self.width:
-            self.width += 1
-            self.free.release()
+    def hear(self, its: Turn, answer: way.Answer, now: datetime) -> None:
+        """Remember what an answer means for the turns behind it."""
+        self.answered_at = now
+        if not isinstance(answer, BadStatus) or answer.trip is None or answer.trip.hops:
+            return
+        after = gate.after(
+            its.budget,
+            now,
+            answer.status,
+            is_limit=gate.is_limit(its.budget, now, answer.status, is_empty=False),
+            is_answer=False,
+            retry_after=caching.retry_after(answer.trip.headers, now),
+        )
+        self.paused_until = after.paused_until
+
+    def held(self, now: datetime) -> HostHeld | None:
+        """What a turn is told that would come too early."""
+        wait = self.paused_until - now if self.paused_until else timedelta()
+        if wait <= timedelta():
+            return None
+        return HostHeld(wait, f"The host wants to be left alone for {schedule.span(wait)} more.")
 
 
 class Round:
@@ -84,6 +97,8 @@ class Round:
         self.pending = 0
 
     async def __aenter__(self) -> Round:
+        for url, is_reached in await asyncio.to_thread(self._fates):
+            self._outlook.note(self._clock.now(), key(url).key, is_reached=is_reached)
         self._keeper = asyncio.ensure_future(self._keep())
         return self
 
@@ -96,6 +111,11 @@ class Round:
         for task in (*self._walks, self._keeper):
             task.cancel()
         await asyncio.gather(*self._walks, self._keeper, return_exceptions=True)
+
+    def _fates(self) -> list[tuple[str, bool]]:
+        """What was seen of late, perhaps by another process: an outage does not begin anew with each."""
+        with self._database.read() as connection:
+            return polls.fates(connection, self._clock.now() - REMEMBERED)
 
     async def run(self, turns: Iterable[Turn]) -> None:
         """Begin these turns and wait until every one is kept."""
@@ -139,15 +159,15 @@ class Round:
         """One turn: wait for the gate once, ask, have it read, hand it over."""
         await self._wait_until(its.begins_at)
         place = self._place(its.host)
-        place.join(is_private=its.host.is_private)
         async with place.free:
-            place.queue -= 1
             if place.answered_at is not None:  # the one before may have dragged on until after our turn
                 rest = place.answered_at + its.budget.spacing - self._clock.now()
                 await self._sleep(min(rest, its.budget.spacing))  # also where the clock was set back
             await self._hands.acquire()
-            answer = await self._ask(its)
-            place.answered_at = self._clock.now()
+            answer: way.Answer | None = place.held(self._clock.now())
+            if answer is None:
+                answer = await self._ask(its)
+                place.hear(its, answer, self._clock.now())
         read = await self._understand(its, answer)
         self._hands.release()
         self._polled.put_nowait(Polled(its, answer, read))
@@ -177,7 +197,7 @@ class Round:
     def _place(self, host: HostKey) -> _Place:
         found = self._hosts.get(host)
         if found is None:
-            found = self._hosts[host] = _Place(asyncio.Semaphore())
+            found = self._hosts[host] = _Place(asyncio.Lock())
         return found
 
     async def _keep(self) -> None:

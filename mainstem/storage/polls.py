@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, insert, select
 
 from mainstem.feeds.poll import Came, Poll
-from mainstem.storage.schema import polls
+from mainstem.storage.schema import feeds, polls
 
 KEPT = timedelta(days=30)
 _NAMES = tuple(field.name for field in fields(Poll))
@@ -57,6 +57,13 @@ def newest_at(connection: Connection) -> datetime | None:
     return connection.execute(
         select(polls.c.polled_at).order_by(polls.c.id.desc()).limit(1)
     ).scalar_one_or_none()
+
+
+def fates(connection: Connection, moment: datetime, most: int = 2000) -> list[tuple[str, bool]]:
+    """Addresses that were asked since a moment, and whether anything answered there; oldest first."""
+    found = select(feeds.c.feed_url, polls.c.status).join(feeds, feeds.c.id == polls.c.feed_id)
+    last = found.where(polls.c.polled_at >= moment).order_by(polls.c.id.desc()).limit(most)
+    return [(row.feed_url, row.status > 0) for row in connection.execute(last)][::-1]
 
 
 def forget(connection: Connection, now: datetime) -> int:

@@ -318,21 +318,26 @@ def test_a_domain_that_complains_is_left_alone_by_all_its_feeds(world):
     assert not [at for at in after if at < limited_at + 10 * HOUR]
 
 
-def test_a_service_inside_the_house_is_not_blamed_as_a_whole(world):
-    urls = [f"http://127.0.0.1:1200/{name}" for name in "abcd"]
+def test_turns_that_wait_already_heed_a_complaint(world):
+    urls = [f"https://{name}.blog.example/rss" for name in "abcd"]
+    for url in urls:
+        world.follow(url, Page(status=429, headers={"retry-after": "36000"}))
+    world.round()
+    assert len(world.internet.asked) == 1
+    world.live(9 * HOUR)
+    assert len(world.internet.asked) == 1
+
+
+def test_each_service_inside_the_house_is_a_host_of_its_own(world):
+    urls = [f"http://127.0.0.1:{port}/{name}" for port in (1200, 1201) for name in "ab"]
     for url in urls:
         world.follow(url, page(BUSY))
     world.internet.put(urls[0], Page(status=429, headers={"retry-after": "36000"}))
     world.live(3 * HOUR)
-    assert len(world.times(urls[0])) == 1
-    assert all(len(world.times(url)) > 3 for url in urls[1:])
-
-
-def test_a_thousand_feeds_in_the_house_are_not_paced(world):
-    for number in range(100):
-        world.follow(f"http://127.0.0.1:8200/{number}", page(BUSY))
-    assert world.round() == 100
-    assert world.slept == []
+    assert len(world.times(urls[0])) + len(world.times(urls[1])) <= 2
+    assert all(len(world.times(url)) > 3 for url in urls[2:])
+    times = sorted(at for url in urls[2:] for at in world.times(url))
+    assert min(later - earlier for earlier, later in pairwise(times)) >= timedelta(seconds=2)
 
 
 def test_what_lies_too_far_ahead_waits_in_the_database(world):
@@ -361,6 +366,26 @@ def test_our_own_outage_is_nobodys_fault(world):
     times = [one.at for one in world.internet.asked if one.at >= back_at]
     assert len({one.url for one in world.internet.asked if one.at >= back_at}) == 12
     assert len(set(times)) > 1
+
+
+def test_an_outage_is_the_same_one_for_the_next_process_and_is_over_gently(world):
+    """Each round is a process of its own, and asks few hosts."""
+    urls = [f"https://h{n}.example/f" for n in range(12)]
+    ids = [world.follow(url, page(BUSY)) for url in urls]
+    world.round()
+    for url in urls:
+        world.internet.put(url, HostNotFound())
+    world.live(5 * HOUR, 5 * MINUTE)
+    assert {world.feed(one).faults for one in ids} == {0}
+    probed = {one.at for one in world.internet.asked if one.at >= START + 3 * HOUR}
+    assert len(probed) > 10  # not all at once
+    for url in urls:
+        world.internet.put(url, page(BUSY))
+    back_at = world.at
+    world.live(HOUR, 5 * MINUTE)
+    first = [min(at for at in world.times(url) if at >= back_at) for url in urls]
+    assert len(set(first)) >= 4
+    assert max(first) <= back_at + HOUR
 
 
 def test_one_dead_host_among_many_is_its_own_fault(world):
