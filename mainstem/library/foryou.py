@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from mainstem.accounts import preferences
 from mainstem.accounts.user import User
 from mainstem.library import streams
 from mainstem.library.context import Library
@@ -81,7 +82,9 @@ def learn(library: Library, user: User) -> Learnt:
     """Take in what the reader did since the last time, and end a test whose week is over."""
     with library.database.write() as connection:
         had = tastes.of_reader(connection, user.id) or Learnt({}, 0, True, library.now(), None)
-        deeds = habits.deeds(connection, user.id, had.last_change_id, MOST_DEEDS)
+        prefer = preferences.of(user.preferences)
+        is_scrolling = prefer.mark_on_scroll or prefer.mark_on_focus
+        deeds = habits.deeds(connection, user.id, had.last_change_id, MOST_DEEDS, is_scrolling=is_scrolling)
         learnt = _judged(library, connection, user, had)
         if deeds:
             taste = Taste(had.state)

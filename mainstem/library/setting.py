@@ -74,6 +74,8 @@ def set_reading(library: Library, user: User, values: Mapping[str, Any]) -> dict
         kept = _preferences(connection, user)
         merged = _merged(kept.get(READING, {}), checked)
         users.set_preferences(connection, user.id, {**kept, READING: merged})
+        if SWITCH in checked:
+            folding.refold(connection, user.id, library.now())
     return merged
 
 

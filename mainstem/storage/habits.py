@@ -6,16 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, Text, cast, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Text, cast, func, or_, select, true
 
 from mainstem.storage.schema import changed_entries, changes, states
-
-SCROLLED = "scroll"  # the client of a page that marks what was scrolled past
 
 _IS_READ = (changes.c.action == "read") & changes.c.actor.in_(("page", "api"))
 # One entry, by itself; ``value`` names it where its story was settled with it.
 _IS_ONE = (changes.c.scope == "") & or_(changes.c.count == 1, changes.c.value != "")
-_IS_OPENED = _IS_READ & _IS_ONE & (changes.c.client != SCROLLED)
+_IS_OPENED = _IS_READ & _IS_ONE
 _IS_STARRED = (changes.c.action == "star") & changes.c.actor.in_(("page", "api"))
 _IS_PASSED = _IS_READ & ~_IS_OPENED
 
@@ -49,13 +47,18 @@ def opened(connection: Connection, user_ids: Sequence[int], since: datetime) -> 
     return counts
 
 
-def deeds(connection: Connection, user_id: int, after: int, most: int) -> list[Deed]:
-    """What a reader did since a change, in order; at most so many."""
+def deeds(
+    connection: Connection, user_id: int, after: int, most: int, *, is_scrolling: bool = False
+) -> list[Deed]:
+    """What a reader did since a change, in order; at most so many. Where pages mark what is scrolled past, reading on
+    them tells nothing (``is_scrolling``).
+    """
     mine = (changes.c.user_id == user_id) & (changes.c.id > after) & changes.c.undone_at.is_(None)
     found = (
         select(changes.c.id, changed_entries.c.entry_id, (_IS_OPENED | _IS_STARRED).label("is_opened"))
         .join(changed_entries, _is_meant())
         .where(mine, _IS_OPENED | _IS_STARRED | _IS_PASSED)
+        .where(~(_IS_OPENED & (changes.c.actor == "page")) if is_scrolling else true())
         .order_by(changes.c.id, changed_entries.c.entry_id)
         .limit(most)
     )

@@ -108,7 +108,7 @@ _MATERIAL = (
     entries.c.url_key,
     entries.c.published_at,
     entries.c.language,
-    contents.c.text,
+    func.substr(contents.c.text, 1, LEAD).label("text"),
     feeds.c.language.label("feed_language"),
     feeds.c.is_private,
 )
@@ -137,7 +137,7 @@ def _story_entry(row: Any) -> StoryEntry:
         entry_id=row.id,
         feed_id=row.feed_id,
         title=row.title,
-        text=row.text[:LEAD],
+        text=row.text,
         url=str(row.url_key) if row.url_key else "",  # hashed; only sameness is asked of it
         published_at=row.published_at,
         arrived_at=moment(row.id),

@@ -14,6 +14,7 @@ from mainstem.library import (
     Library,
     accounts,
     counting,
+    folders,
     marking,
     retaining,
     setting,
@@ -242,3 +243,17 @@ def test_with_copies_following_a_settled_story_holds_nothing_unread(sqlite_datab
         told = sorted(set(mended.stories_of(connection, world.entries).values()))
         for held in folding.stories(connection, [world.user.id], told).values():
             assert len({one.is_read for one in held}) == 1
+
+
+def test_the_switch_of_a_folder_or_of_all_reading_is_obeyed(world: World) -> None:
+    accounts.prefer(world.library, world.user, fold_stories=False)
+    first, second, third = (world.arrive(1, feed) for feed in (0, 1, 2))
+    folder = folders.add(world.library, world.user, "Harbour")
+    for feed in world.feeds[:2]:
+        subscribing.change(world.library, world.user, feed.id, folder_ids=[folder.id])
+    setting.set_folder(world.library, world.user, folder.id, {"fold_stories": True})
+    assert world.unread() == [first, third]
+    setting.set_reading(world.library, world.user, {"fold_stories": True})
+    assert world.unread() == [first]
+    setting.set_folder(world.library, world.user, folder.id, {"fold_stories": False})
+    assert world.unread() == [first, second, third]
