@@ -7,6 +7,7 @@ Bounds: time and memory are linear in the length of the input. Of a document bey
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Mapping
 from dataclasses import replace
 from html import unescape
@@ -37,7 +38,7 @@ def parse(data: bytes, url: str, headers: Mapping[str, str] = _NO_HEADERS) -> Pa
 
 def _parse_odd(data: bytes, url: str, base: str, headers: Mapping[str, str]) -> ParsedFeed:
     """The long way: whatever the encoding, the format and the damage."""
-    decoded = decode(data, headers)
+    decoded = decode(_unpacked(data), headers)
     parsed = _parse_json(decoded, base) if _looks_like_json(decoded.data) else _parse_xml(decoded, base)
     if parsed is None:
         raise _no_feed(data, decoded, url, headers)
@@ -52,6 +53,16 @@ def _parse_sound(data: bytes, base: str, headers: Mapping[str, str]) -> ParsedFe
     if decoded is None or found is None or root is None:
         return None
     return xmlfeed.read(found, root, decoded, base)
+
+
+def _unpacked(data: bytes) -> bytes:
+    """What a gzip file holds that is served as if it were the feed itself (RFC 1952); other data as it is."""
+    if not data.startswith(b"\x1f\x8b"):
+        return data
+    try:
+        return zlib.decompressobj(wbits=31).decompress(data, tree.LONGEST) or data
+    except zlib.error:
+        return data
 
 
 def _looks_like_json(data: bytes) -> bool:

@@ -65,6 +65,7 @@ _ALPHABETS = {
     "cp1256": ("windows-1256", "اليمنورتبهةعدسف"),
     "cp874": ("tis-620", "านรอกเงมยลวดท่้ัิี"),
 }
+_RARE = {"mac_cyrillic": 0.8, "cp866": 0.9, "iso8859_5": 0.95}
 _HANZI = (
     "的一是不了在人有我他这中大来上国和地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里用道行所然家种事成方多经么"
     "去法学如都同现当没动面起看定天分还进好小部其些主样理心她本前开但因只从想实日军者意无与报业网新闻市公司月第很容易希望"
@@ -136,7 +137,7 @@ def guess(data: bytes) -> str:
     if asian:
         return asian
     runs = len(_HIGH.findall(sample))
-    is_latin = len(_BESIDE_LETTERS.findall(sample)) * 2 > runs
+    is_latin = len(_BESIDE_LETTERS.findall(sample)) * 2 >= runs
     return (
         ("" if is_latin else _best(_alphabet_scores(sample)))
         or _best(_latin_scores(sample))
@@ -175,7 +176,7 @@ def _alphabet_scores(data: bytes) -> list[tuple[float, str]]:
     for codec, (name, common) in _ALPHABETS.items():
         share = _share(_high_characters(data, codec), frozenset(common))
         if share >= 0.4:
-            scores.append((share, name))
+            scores.append((share * _RARE.get(codec, 1.0), name))
     return scores
 
 
