@@ -231,3 +231,29 @@ def test_wrong_settings_of_texts_are_told_and_what_was_typed_stays(site: Site) -
     assert answer.status_code == 422
     assert "Use a number from 60 to 250." in answer.text
     assert "a{b:c}" in answer.text
+
+
+def test_a_feed_that_is_followed_already_is_led_to(site: Site) -> None:
+    ida = site.reader()
+    feed = site.feed(ida, url="https://tide.example/all.xml")
+    answer = site.signed_in().post("/subscribe", data={"url": "tide.example/all.xml"})
+    assert answer.status_code == 409
+    assert f'href="/feed/{feed.id}"' in answer.text
+
+
+def test_a_feed_with_a_password_is_followed_for_its_reader_alone(site: Site) -> None:
+    ida = site.reader()
+    site.answers.put(
+        "https://tide.example/all.xml", Page(_FEED, headers={"content-type": "application/rss+xml"})
+    )
+    form = {"url": "tide.example/all.xml", "username": "ida", "password": "hush", "new_folder": "Water"}
+    assert site.signed_in().post("/subscribe", data=form).status_code == 303
+    assert site.answers.asked[-1].headers["authorization"].startswith("Basic ")
+    [followed] = overview.look(site.library, ida).followed
+    assert subscribing.one(site.library, ida, followed.feed_id).feed.is_private
+
+
+def test_a_dead_address_leaves_no_empty_folder_behind(site: Site) -> None:
+    ida = site.reader()
+    site.signed_in().post("/subscribe", data={"url": "gone.example", "new_folder": "Water"})
+    assert folders.every(site.library, ida) == []
