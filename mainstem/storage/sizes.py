@@ -3,6 +3,7 @@ an order is had by walking its index or by sorting."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, func, literal, select
@@ -28,19 +29,18 @@ def every(connection: Connection) -> int:
 
 
 def of(connection: Connection, selection: Selection) -> int:
-    """About how many entries are in the selection; not above ``MOST`` where they had to be counted."""
-    if selection.search is not None and selection.search.written:
-        return int(index_of(connection).count(connection, selection.search.written, MOST))
+    """About how many entries are in the selection; not above ``MOST`` where they had to be counted. What a search
+    asks beside its words is not known, and taken to hold."""
+    plain = replace(selection, search=None)
     is_put_away = selection.is_hidden or selection.is_snoozed
     is_bounded = selection.oldest_id is not None or selection.newest_id is not None
-    if selection.search is not None or is_put_away or is_bounded:
-        return _counted(connection, selection)
-    return _told(connection, selection)
+    size = _counted(connection, plain) if is_put_away or is_bounded else _told(connection, plain)
+    if selection.search is None or not selection.search.written:
+        return size
+    return min(size, index_of(connection).count(connection, selection.search.written, MOST))
 
 
 def _counted(connection: Connection, selection: Selection) -> int:
-    if selection.search is not None and selection.search.conditions:
-        return MOST  # it is not known what the conditions leave; both ways look at everything
     some = select(literal(1)).select_from(states).where(*conditions(selection)).limit(MOST)
     return connection.execute(select(func.count()).select_from(some.subquery())).scalar_one()
 
