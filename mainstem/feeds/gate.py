@@ -29,7 +29,7 @@ LONGEST_PAUSE = timedelta(days=14)
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """What is remembered of a host. ``spacing`` 0 paces nothing; ``free_at`` is the earliest next request;
+    """What is remembered of a host. ``free_at`` is the earliest next request;
     ``paused_until`` was asked for by the host; ``preset`` is the spacing that it never falls below; ``limit``
     the one that it was measured to allow, 0 where it was not; ``served`` counts answers since its last complaint
     (``complained_at``), ``eased_at`` is when its spacing shrank last; ``gap`` lay between the last two turns."""
@@ -55,11 +55,6 @@ class Budget:
 def fresh(preset: timedelta = SPACING) -> Budget:
     """The budget of a host of which nothing is known."""
     return Budget(preset, preset)
-
-
-def unpaced() -> Budget:
-    """The budget of a host inside a private network: without bounds."""
-    return Budget(timedelta(), timedelta())
 
 
 def reserve(budget: Budget, now: datetime, count: int = 1) -> tuple[Budget, datetime]:

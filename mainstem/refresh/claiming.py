@@ -78,7 +78,7 @@ def _with_turns(
     waiting = [_waiting(one, keys[one.id], memories[one.id], now) for one in due]
     shares = share(waiting, hosts.budgets(connection, keys.values()), now, patience)
     budgets = shares.budgets
-    hosts.keep(connection, {host: budget for host, budget in budgets.items() if not host.is_private})
+    hosts.keep(connection, budgets)
     feeds.lease(connection, list(shares.begins_at), now + LEASE)
     feeds.put_off(connection, shares.put_off)
     turns = [

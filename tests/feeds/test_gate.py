@@ -63,13 +63,6 @@ def test_an_empty_refusal_soon_after_a_complaint_is_a_limit():
     assert not gate.is_limit(budget, NOW + 48 * HOUR, 403, is_empty=True)
 
 
-def test_a_private_host_is_not_paced():
-    budget = gate.unpaced()
-    for _ in range(1000):
-        budget, start = gate.reserve(budget, NOW)
-        assert start == NOW
-
-
 @given(st.lists(st.sampled_from(["ask", "fine", "limit", "refuse"]), max_size=60), st.integers(0, 7200))
 def test_turns_never_overlap_whatever_happens(events: list[str], step: int):
     budget, now, last = gate.fresh(), NOW, None

@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import AsyncExitStack
 from pathlib import Path
 
 import pytest
@@ -42,8 +43,9 @@ def test_kill_nine_loses_and_doubles_nothing(world, tmp_path: Path, moment: floa
             asked.append(request.split(b"\r\n")[0])
             return ok(BUSY, 'ETag: "1"')
 
-        async with serving(answer) as server:
+        async with AsyncExitStack() as servers:
             for number in range(_FEEDS):
+                server = await servers.enter_async_context(serving(answer))
                 world.follow(f"{server.url}/{number}")
             process = subprocess.Popen(command)
             while len(asked) < 10:
