@@ -74,7 +74,9 @@ WELL_KNOWN = (
 # Identifiers that sites hide in their pages → the feeds that they lead to.
 _HIDDEN = (
     (
-        re.compile(r'"(?:externalId|channelId|externalChannelId)"\s*:\s*"UC([\w-]{22})"'),
+        re.compile(
+            r'(?:"(?:externalId|channelId|externalChannelId)"\s*:\s*"|/feeds/videos\.xml\?channel_id=)UC([\w-]{22})'
+        ),
         (
             ("https://www.youtube.com/feeds/videos.xml?playlist_id=UULF{}", "atom", "Videos without Shorts"),
             ("https://www.youtube.com/feeds/videos.xml?channel_id=UC{}", "atom", "All videos"),

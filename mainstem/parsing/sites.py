@@ -16,7 +16,12 @@ from mainstem.feeds.parsed import Candidate
 
 _SCORE = 0.85
 _LONGEST = 2000
-_GUESSED = ("Fediverse profile", "Fediverse hashtag", "Medium publication")  # many hosts look like this
+_GUESSED = (  # many hosts look like this
+    "Fediverse profile",
+    "Fediverse actor",
+    "Fediverse hashtag",
+    "Medium publication",
+)
 
 
 @dataclass(frozen=True, slots=True)

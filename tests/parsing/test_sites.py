@@ -43,8 +43,26 @@ from mainstem.parsing.sites import rules
             "https://itunes.apple.com/lookup?id=12345&entity=podcast",
         ),
         ("hill.substack.com", "https://hill.substack.com/feed"),
+        ("https://www.youtube.com/user/hill", "https://www.youtube.com/feeds/videos.xml?user=hill"),
+        ("https://www.youtube.com/playlist?list=PL1234567890abc",
+         "https://www.youtube.com/feeds/videos.xml?playlist_id=PL1234567890abc"),
+        ("https://www.reddit.com/user/ada", "https://www.reddit.com/user/ada/.rss"),
+        ("https://www.reddit.com/r/sheep/comments/1abc/a_ewe/", "https://www.reddit.com/r/sheep/comments/1abc/.rss"),
+        ("https://www.reddit.com/search/?q=sheep", "https://www.reddit.com/search.rss?q=sheep"),
+        ("https://github.com/hill/crook/commits/main", "https://github.com/hill/crook/commits/main.atom"),
+        ("https://gist.github.com/ada", "https://gist.github.com/ada.atom"),
+        ("https://fosstodon.org/tags/sheep", "https://fosstodon.org/tags/sheep.rss"),
+        ("https://fosstodon.org/users/ada", "https://fosstodon.org/users/ada.rss"),
+        ("https://medium.com/tag/sheep", "https://medium.com/feed/tag/sheep"),
+        ("https://unix.stackexchange.com/", "https://unix.stackexchange.com/feeds"),
+        ("https://stackoverflow.com/questions/123/a-ewe", "https://stackoverflow.com/feeds/question/123"),
+        ("https://arxiv.org/a/hill_a_1", "https://arxiv.org/a/hill_a_1.atom2"),
+        ("https://hill.bearblog.dev/lambs/", "https://hill.bearblog.dev/feed/"),
+        ("https://pypi.org/project/crook/", "https://pypi.org/rss/project/crook/releases.xml"),
+        ("https://crates.io/crates/crook", "https://static.crates.io/rss/crates/crook.xml"),
+        ("https://tube.example/c/hill/videos", "https://tube.example/feeds/videos.xml?videoChannelName=hill"),
     ],
-)
+)  # fmt: skip
 def test_the_best_guess_comes_first(url, feed_url):
     assert guess(url)[0].feed_url == feed_url
 
@@ -54,8 +72,37 @@ def test_a_repository_has_releases_commits_and_tags():
 
 
 @pytest.mark.parametrize(
-    "url", ["", "nonsense", "https://hill.example/", "http://[::1", "ftp://hill.substack.com/", "x" * 5000, "https://youtube.com/@ada"]
-)  # fmt: skip
+    ("url", "feed_url"),
+    [
+        (
+            "https://gitlab.com/hill/crook/-/issues",
+            "https://gitlab.com/hill/crook/-/issues.atom?state=opened",
+        ),
+        ("https://hill.wordpress.com/2024/03/07/lambs/", "https://hill.wordpress.com/comments/feed/"),
+        ("https://hill.wordpress.com/2024/03/07/lambs/", "https://hill.wordpress.com/2024/03/07/lambs/feed/"),
+        ("https://hill.wordpress.com/category/ewes/", "https://hill.wordpress.com/category/ewes/feed/"),
+        ("https://hill.blogspot.com/search/label/x", "https://hill.blogspot.com/feeds/posts/default/-/x"),
+        ("https://hill.ghost.io/tag/wool/", "https://hill.ghost.io/tag/wool/rss/"),
+        ("https://hill.tumblr.com/tagged/wool", "https://hill.tumblr.com/tagged/wool/rss"),
+    ],
+)
+def test_other_feeds_of_the_same_site_follow(url, feed_url):
+    assert feed_url in [one.feed_url for one in guess(url)]
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "",
+        "nonsense",
+        "https://hill.example/",
+        "http://[::1",
+        "ftp://hill.substack.com/",
+        "x" * 5000,
+        "https://youtube.com/@ada",
+        "https://www.youtube.com/c/ada",
+    ],
+)
 def test_nothing_is_guessed_of_other_addresses(url):
     assert guess(url) == []
 
