@@ -11,7 +11,7 @@ from mainstem.feeds.errors import BadInput
 from mainstem.library import discarding, subscribing
 from mainstem.library.context import Library
 from mainstem.reading import Subscription
-from mainstem.storage import Connection, doubles, entries, labels, states, subscriptions
+from mainstem.storage import Connection, doubles, entries, folding, labels, states, subscriptions
 from mainstem.storage.states import Actor
 
 OVERLAP = 0.3  # of the smaller feed's entries in the other: then they say the same
@@ -52,6 +52,7 @@ def merge(library: Library, user: User, keep_id: int, drop_id: int) -> Subscript
         _carry_labels(connection, user, twins, library)
         discarding.keep_subscriptions(connection, user, [drop_id], dropped.title, now)
         subscriptions.leave(connection, dropped.id, now)
+        folding.refold(connection, user.id, now)
     return subscribing.one(library, user, keep_id)
 
 

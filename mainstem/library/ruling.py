@@ -25,6 +25,7 @@ from mainstem.storage import (
     orders,
     remarks,
     rules,
+    settling,
     states,
     streams,
     subscriptions,
@@ -268,9 +269,18 @@ def _apply(
     now, actor = library.now(), Actor("rule", rule.name)
     plain = {Read: "read", Star: "star", Hide: "hide"}.get(type(action))
     if plain:
-        return states.mark(connection, plain, (user.id, hits), actor, now, "")
+        made = states.mark(connection, plain, (user.id, hits), actor, now, "")
+        return _refolded(connection, user, made, now)
     if isinstance(action, PutLabel):
         return states.label(connection, user.id, action.label_id, hits, actor, now)
     if isinstance(action, Snooze):
-        return remarks.snooze(connection, user.id, hits, now + action.period, actor, now)
+        made = remarks.snooze(connection, user.id, hits, now + action.period, actor, now)
+        return _refolded(connection, user, made, now)
     return None  # nothing old is sent or announced
+
+
+def _refolded(connection: Connection, user: User, made: Change | None, now: datetime) -> Change | None:
+    """A lead that a rule put away frees its copies; what a rule reads settles no story."""
+    if made is not None:
+        settling.refold(connection, user.id, made.id, now)
+    return made

@@ -222,3 +222,34 @@ def test_a_feed_that_the_reader_opens_often_leads_the_story(database: Database, 
     (second,) = keep(database, liked, at, clean(2, title=FERRY[1].title, text=FERRY[1].text))
     Gathering(database).gather(at)
     assert unread(database, ida.id, {first: "", second: ""}) == {second}
+
+
+def test_odd_entries_are_gathered_and_read_like_any_other(database: Database, now: datetime) -> None:
+    reader = add_reader(database, now)
+    feed = add_feed(database, now, reader)
+    many_dates = "Closed on 31 April 2026. " * 200
+    texts = ["", "One", "long " * 1_000_000, "Ω" * 5_000, many_dates, "?" * 900, "东京 Oslo القاهرة"]
+    came = [clean(number, title=text[:20], text=text) for number, text in enumerate(texts)]
+    ids = keep(database, feed, now, *came)
+    gathering = Gathering(database)
+    assert gathering.gather(now) == len(ids)
+    assert gathering.gather(now) == 0
+    with database.read() as connection:
+        progress = stories.progress(connection)
+        doubted = happenings.doubts(connection, ids)
+    assert progress is not None
+    assert progress.read_entry_id == max(ids)
+    assert {len(found) for found in doubted.values()} == {happenings.MOST_DOUBTS}
+
+
+def test_texts_are_read_by_the_process_that_gathers_and_once(database: Database, now: datetime) -> None:
+    known = bring(database, now)
+    first, second = Gathering(database), Gathering(database)
+    first.gather(now)
+    assert second.gather(now) == 0
+    with database.read() as connection:
+        named = names.of_entries(connection, list(known))
+    Gathering(database).gather(now + timedelta(minutes=10))
+    with database.read() as connection:
+        assert names.of_entries(connection, list(known)) == named
+    assert named
