@@ -20,12 +20,12 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import uvicorn
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import CDPSession, Page, sync_playwright
 from starlette.applications import Starlette
 
 from benchmarks import archive
 from mainstem import web
-from mainstem.library import Library
+from mainstem.library import Library, accounts
 from mainstem.storage import connect
 from mainstem.web import assets
 
@@ -37,6 +37,9 @@ _LIMITS = {
     "styles, KB": 20,
     "first paint, CPU / 4, ms": 300,
     "layout shift": 0,
+    "scrolling: frames under 17 ms, %": 95,
+    "scrolling: frames under 34 ms, %": 99,
+    "scrolling: CPU a frame, ms": 16.7,
 }
 _SHIFTS = """() => new Promise((done) => {
   let sum = 0;
@@ -44,13 +47,26 @@ _SHIFTS = """() => new Promise((done) => {
     .observe({ type: "layout-shift", buffered: true });
   setTimeout(() => done(sum), 1500);
 })"""
+# 500 entries from top to bottom in four seconds, a step for each frame
+_SCROLL = """() => new Promise((done) => {
+  const spans = [], far = document.documentElement.scrollHeight - innerHeight, began = performance.now();
+  let before = began;
+  const step = (now) => {
+    spans.push(now - before);
+    before = now;
+    scrollTo(0, far * Math.min(1, (now - began) / 4000));
+    if (now - began < 4000) requestAnimationFrame(step);
+    else done(spans.slice(2));
+  };
+  requestAnimationFrame(step);
+})"""
 _PAINT = "() => performance.getEntriesByName('first-contentful-paint')[0].startTime"
 
 
 def main() -> None:
     """Print each measure beside its limit and, where there is one, the ratio to the peer."""
-    with _served() as port:
-        found = measure(port) | paint(port)
+    with _served() as (port, library):
+        found = measure(port) | paint(port) | scroll(port, library)
     found |= {"scripts, KB": _weight(".js"), "styles, KB": _weight("main.css")}
     for name, value in found.items():
         limit = _LIMITS.get(name)
@@ -59,7 +75,7 @@ def main() -> None:
 
 
 @contextmanager
-def _served() -> Iterator[int]:
+def _served() -> Iterator[tuple[int, Library]]:
     folder = os.environ.get("MAINSTEM_BENCHMARK_FOLDER")
     with tempfile.TemporaryDirectory() as passing, socket.socket() as listening:
         path = Path(folder or passing) / "archive.db"
@@ -72,7 +88,7 @@ def _served() -> Iterator[int]:
         thread.start()
         while not server.started:
             time.sleep(0.01)
-        yield listening.getsockname()[1]
+        yield listening.getsockname()[1], library
         server.should_exit = True
         thread.join()
         library.database.close()
@@ -109,11 +125,7 @@ def paint(port: int) -> dict[str, float]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
         page = browser.new_page(base_url=f"http://127.0.0.1:{port}", viewport={"width": 1280, "height": 900})
-        page.goto("/sign-in")
-        page.fill("[name=username]", archive.NAME)
-        page.fill("[name=password]", archive.PASSWORD)
-        page.press("[name=password]", "Enter")
-        page.wait_for_selector("main article")
+        _sign_in(page)
         page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
         paints, shift = [], 0.0
         for _ in range(5):
@@ -122,6 +134,49 @@ def paint(port: int) -> dict[str, float]:
             paints.append(page.evaluate(_PAINT))
         browser.close()
     return {"first paint, CPU / 4, ms": statistics.median(paints), "layout shift": shift}
+
+
+def scroll(port: int, library: Library) -> dict[str, float]:
+    """How evenly 500 entries on one page pass by; nothing without Chromium."""
+    path = shutil.which("chromium")
+    if path is None:
+        return {}
+    accounts.prefer(library, accounts.named(library, archive.NAME), page_size=500)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        page = browser.new_page(base_url=f"http://127.0.0.1:{port}", viewport={"width": 1280, "height": 900})
+        _sign_in(page)
+        page.goto("/?show=all")
+        page.wait_for_timeout(1000)
+        session = page.context.new_cdp_session(page)
+        session.send("Performance.enable", {"timeDomain": "threadTicks"})
+        before = _busy(session)
+        count, spans = page.locator("article").count(), page.evaluate(_SCROLL)
+        work = (_busy(session) - before) * 1000 / len(spans)
+        browser.close()
+    accounts.prefer(library, accounts.named(library, archive.NAME), page_size=20)
+    shares = {limit: 100 * sum(span < limit for span in spans) / len(spans) for limit in (17, 34)}
+    found = {f"scrolling: frames under {limit} ms, %": share for limit, share in shares.items()}
+    return {
+        "scrolling: entries": count,
+        "scrolling: frames a second": len(spans) / sum(spans) * 1000,
+        **found,
+        "scrolling: CPU a frame, ms": work,  # tells what a machine with nothing else to do would show
+    }
+
+
+def _busy(session: CDPSession) -> float:
+    """Seconds of processor time that the page's main thread has worked."""
+    metrics = session.send("Performance.getMetrics")["metrics"]
+    return float(next(one["value"] for one in metrics if one["name"] == "TaskDuration"))
+
+
+def _sign_in(page: Page) -> None:
+    page.goto("/sign-in")
+    page.fill("[name=username]", archive.NAME)
+    page.fill("[name=password]", archive.PASSWORD)
+    page.press("[name=password]", "Enter")
+    page.wait_for_selector("main article")
 
 
 def _median(

@@ -7,6 +7,7 @@ browsers keep them for ever, and a new version has a new address.
 from __future__ import annotations
 
 import mimetypes
+import re
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -16,6 +17,7 @@ from mainstem.feeds.errors import NotFound
 from mainstem.web.compression import best
 
 _HERE = Path(__file__).parent
+_FOR_READERS = re.compile(rb"^\s*//.*\n|^[ \t]+|[ \t]+// .*$", re.MULTILINE)  # comments and indents
 _TYPES = {".js": "text/javascript", ".webmanifest": "application/manifest+json", ".svg": "image/svg+xml"}
 
 
@@ -31,7 +33,13 @@ class Asset:
 def _every() -> dict[str, Asset]:
     found = {path.relative_to(_HERE / "static"): path for path in _files("static")}
     found |= {path.relative_to(_HERE): path for path in _files("themes")}
-    return {name.as_posix(): Asset(path.read_bytes(), _type(path)) for name, path in sorted(found.items())}
+    return {name.as_posix(): Asset(_content(path), _type(path)) for name, path in sorted(found.items())}
+
+
+def _content(path: Path) -> bytes:
+    """A file as browsers get it: scripts without what is only for those who read them."""
+    content = path.read_bytes()
+    return _FOR_READERS.sub(b"", content) if path.suffix == ".js" else content
 
 
 def _files(folder: str) -> list[Path]:

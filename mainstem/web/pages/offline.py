@@ -15,6 +15,8 @@ from mainstem.web.visit import Visit, get
 
 _UNREAD, _STARRED = 100, 50  # entries kept for later
 _PICTURES = 120
+# pictures of other sites go through the worker's hands: a page's own rule would stop them there
+_WORKER = "default-src 'none'; script-src 'self'; connect-src 'self' http: https:"
 _PICTURE = re.compile(r'<img [^>]*?src="(https?://[^"]+)"')
 
 
@@ -63,9 +65,10 @@ def service(visit: Visit) -> Response:
     shell = [assets.address(name) for name in assets.names() if name.endswith((".js", "main.css", ".svg"))]
     given = {"VERSION": assets.version(), "ASSETS": shell, "OFFLINE": "/offline"}
     head = "".join(f"const {name} = {json.dumps(value)};\n" for name, value in given.items())
-    return answer(
-        visit.request, head + assets.find("service.js").content.decode(), "text/javascript; charset=utf-8"
-    )
+    script = head + assets.find("service.js").content.decode()
+    response = answer(visit.request, script, "text/javascript; charset=utf-8")
+    response.headers["content-security-policy"] = _WORKER
+    return response
 
 
 def show(visit: Visit) -> Response:

@@ -13,6 +13,7 @@ from mainstem.library import Change, marking, overview, saving, stories, streams
 from mainstem.reading import Kind, Page, ReaderEntry, Show, Stream, View
 from mainstem.reading.overview import Overview
 from mainstem.web import days, entries, looks, outline
+from mainstem.web.lines import Lines
 from mainstem.web.looks import Look
 from mainstem.web.rendering import render
 from mainstem.web.visit import Visit, get, number
@@ -94,6 +95,8 @@ def _answer(visit: Visit, where: Where, view: View, page: Page, seen: Overview) 
     given = entries.around(visit, seen, shown, view if is_found else None)
     kind = visit.preferences.day_headings if where.view == "normal" else "none"
     is_part = visit.asked("part") == "entries"
+    told = stories.sources(visit.library, visit.reader, [one.entry.id for one in shown])
+    labels = {label.id: label.name for label in seen.labels}
     return render(
         visit,
         "more.html" if is_part else f"{'normal' if where.view == 'panes' else where.view}.html",
@@ -101,8 +104,7 @@ def _answer(visit: Visit, where: Where, view: View, page: Page, seen: Overview) 
         page=page,
         groups=days.group(shown, visit.now, visit.words, kind, where.look.sort),
         drawn=entries.draw_all(shown, given),
-        labels={label.id: label.name for label in seen.labels},
-        sources=stories.sources(visit.library, visit.reader, [one.entry.id for one in shown]),
+        line=Lines(visit, where.view, where=where, labels=labels, sources=told).write,
         outline=None if is_part else _outline(visit, where, seen),
         total_unread=seen.unread(where.stream),
         undo=_undo(visit),

@@ -2,7 +2,7 @@
 import { all, make, say, settings } from "./page.js";
 import { showCounts } from "./counts.js";
 import { flush } from "./marks.js";
-import { tell } from "./notify.js";
+import { tell } from "./device.js";
 
 const EVERY = 60000;
 let asked = Date.now();

@@ -12,9 +12,7 @@ import "./player.js";
 import "./pictures.js";
 import "./forms.js";
 import "./tools.js";
-import "./share.js";
 import "./panel.js";
-import "./offline.js";
 import "./suggest.js";
 
 if (document.querySelector("[data-preview]")) import("./preview.js");

@@ -1,4 +1,5 @@
-// Notices of the device itself about new entries: only where this was wished, on this device.
+// What the device does: notices of its own about new entries, only where this was wished on it; and keeping what
+// is unread or starred for reading without a network, once the page has come to rest.
 import { say, settings } from "./page.js";
 import { toast } from "./toast.js";
 
@@ -27,4 +28,18 @@ export async function tell(newest, unread) {
   if (isFirst || !document.hidden || !unread || !isWished()) return;
   const registration = await navigator.serviceWorker.ready;
   registration.showNotification(say("new"), { body: say("unread-now", { n: unread }), tag: "new-entries", icon: document.querySelector("link[rel=apple-touch-icon]")?.href });
+}
+
+async function keep() {
+  if (navigator.connection?.saveData || !navigator.onLine) return;
+  const registration = await navigator.serviceWorker.ready;
+  const answer = await fetch("/offline/list", { headers: { accept: "application/json" } });
+  if (answer.ok) registration.active.postMessage({ keep: await answer.json() });
+}
+
+if ("serviceWorker" in navigator && settings.words) {
+  addEventListener("load", async () => {
+    await navigator.serviceWorker.register("/service.js");
+    if (settings.stream) setTimeout(() => keep().catch(() => {}), 3000);
+  });
 }
