@@ -32,6 +32,7 @@ export async function tell(newest, unread) {
 
 async function keep() {
   if (navigator.connection?.saveData || !navigator.onLine) return;
+  if (matchMedia("(display-mode: standalone)").matches) await navigator.storage?.persist?.(); // an installed application keeps its queue when space gets short
   const registration = await navigator.serviceWorker.ready;
   const answer = await fetch("/offline/list", { headers: { accept: "application/json" } });
   if (answer.ok) registration.active.postMessage({ keep: await answer.json() });

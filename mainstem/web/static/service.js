@@ -7,6 +7,7 @@ const PICTURES = "pictures";
 const MOST_PAGES = 400;
 const MOST_PICTURES = 120;
 const PATIENCE = 5000;
+const BUDGET = 400_000_000; // bytes, as the browser counts them
 
 self.addEventListener("install", (event) => {
   event.waitUntil(caches.open(SHELL).then((cache) => cache.addAll([...ASSETS, OFFLINE])).then(() => self.skipWaiting()));
@@ -75,6 +76,12 @@ self.addEventListener("message", (event) => {
   if (event.data?.keep) event.waitUntil(keep(event.data.keep));
 });
 
+// half of what the browser gives, and no more than the budget: the queue of marks lives from the same store
+async function isFull() {
+  const { usage = 0, quota = Infinity } = (await navigator.storage?.estimate?.()) ?? {};
+  return usage > Math.min(BUDGET, quota / 2);
+}
+
 async function keep({ texts, pictures }) {
   const pages = await caches.open(PAGES);
   for (const address of texts) {
@@ -86,7 +93,9 @@ async function keep({ texts, pictures }) {
   const cache = await caches.open(PICTURES);
   for (const address of pictures.slice(0, MOST_PICTURES)) {
     if (await cache.match(address)) continue;
-    const answer = await fetch(address, { mode: "no-cors", referrerPolicy: "no-referrer" }).catch(() => null);
+    if (await isFull()) break;
+    const asked = (mode) => fetch(address, { mode, credentials: "omit", referrerPolicy: "no-referrer" }).catch(() => null);
+    const answer = (await asked("cors")) ?? (await asked("no-cors")); // an answer that may not be looked into counts as megabytes
     if (answer && (answer.ok || answer.type === "opaque")) await cache.put(address, answer);
   }
   await shrink(PICTURES, MOST_PICTURES);
