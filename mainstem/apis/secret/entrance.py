@@ -9,7 +9,7 @@ from hashlib import blake2b
 from mainstem.accounts import User
 from mainstem.apis.answers import Answer, of_text
 from mainstem.apis.calls import Call
-from mainstem.apis.secret import calendar, feed
+from mainstem.apis.secret import briefing, calendar
 from mainstem.feeds.errors import MainstemError, NotFound
 from mainstem.library import Library, addresses
 from mainstem.library.addresses import Purpose
@@ -19,7 +19,7 @@ _ADDRESS = re.compile(r"/secret/([A-Za-z0-9_-]{20,100})\.(ics|atom)")
 _SECRET = ((b"x-robots-tag", b"noindex, nofollow"), (b"referrer-policy", b"no-referrer"))
 _FORMS: dict[str, tuple[Purpose, Callable[[Library, User, str], Answer]]] = {
     "ics": (Purpose.CALENDAR, calendar.answer),
-    "atom": (Purpose.BRIEFING, feed.answer),
+    "atom": (Purpose.BRIEFING, briefing.answer),
 }
 
 
