@@ -64,6 +64,8 @@ def by_fever_key(library: Library, key: str, address: str) -> App:
     def find() -> App | None:
         found = accounts.by_fever_key(library, key)
         if found and found[1].scope == users.OWN:
+            if wait := library.tries.wait("", address):  # made of a password that can be guessed
+                raise TooManyTries(wait)
             return _own(found[0], "") if _is_own_allowed(found[0]) else None
         return _app(library, *found) if found else None
 

@@ -28,6 +28,7 @@ class _Allowance:
 
 # An account's own limit is mild, or a stranger could keep its owner out.
 _OF_PAIR, _OF_ADDRESS, _OF_ACCOUNT = _Allowance(5, 900.0), _Allowance(20, 900.0), _Allowance(50, 30.0)
+_OF_TOKENS = _Allowance(20, 900.0)  # an app with an old one tries it for each of its calls
 
 
 @dataclass(slots=True)
@@ -77,9 +78,9 @@ class Tries:
 
 def _keys(account: str, address: str) -> tuple[tuple[str, _Allowance], ...]:
     account, network = account.strip().casefold()[:100], _network(address)
-    pair = (f"{account}@{network}", _OF_PAIR)
     if not account:  # a token: nobody guesses one, and an app with an old one must not keep people out
-        return (pair,)
+        return ((f"@{network}", _OF_TOKENS),)
+    pair = (f"{account}@{network}", _OF_PAIR)
     return (pair, (f"@{network}/", _OF_ADDRESS), (f"{account}@", _OF_ACCOUNT))
 
 

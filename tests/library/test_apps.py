@@ -140,6 +140,16 @@ def test_fevers_key_of_the_own_password_works_where_that_is_allowed(library: Lib
         apps.by_fever_key(library, key, HERE)
 
 
+def test_guessing_the_own_password_by_fevers_key_is_slowed(library: Library, ida: User) -> None:
+    accounts.allow_in_apps(library, ida, OWN)
+    for number in range(25):
+        with pytest.raises((WrongPassword, TooManyTries)):
+            apps.by_fever_key(library, fever_key("ida", f"guess {number}"), HERE)
+    with pytest.raises(TooManyTries):
+        apps.by_fever_key(library, fever_key("ida", OWN), HERE)
+    assert apps.by_fever_key(library, fever_key("ida", OWN), "198.51.100.7").user.id == ida.id
+
+
 def test_fevers_key_follows_the_own_password(library: Library, ida: User) -> None:
     accounts.allow_in_apps(library, ida, OWN)
     accounts.set_password(library, ida, "quite another one")

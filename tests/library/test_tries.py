@@ -75,3 +75,12 @@ def test_an_app_with_an_old_token_keeps_nobody_out() -> None:
         tries.failed("", "192.0.2.1")
     assert tries.wait("", "192.0.2.1")
     assert not tries.wait("ida", "192.0.2.1")
+
+
+def test_an_app_with_an_old_token_may_ask_for_all_it_wants_at_once() -> None:
+    tries = Tries(Clock())
+    for _ in range(20):
+        assert not tries.wait("", "192.0.2.1")
+        tries.failed("", "192.0.2.1")
+    assert tries.wait("", "192.0.2.1")
+    assert not tries.wait("ida", "192.0.2.1")

@@ -59,6 +59,7 @@ def ids(asked: Request) -> Answer:
     limit = asked.number("limit") or _MOST_IDS
     listing = Listing(
         is_read=_is_read(asked),
+        entry_ids=_removed(asked),
         is_starred=asked.flag("starred"),
         limit=min(limit, _MOST_IDS),
         offset=min(asked.number("offset") or 0, LARGEST_ID),
@@ -73,6 +74,7 @@ def narrowed(asked: Request) -> Listing:
     above = asked.number("after_entry_id")
     return Listing(
         is_read=_is_read(asked),
+        entry_ids=_removed(asked),
         is_starred=asked.flag("starred"),
         categories=tuple(name for name in asked.query.every("tags") if name),
         search=asked.query.one("search"),
@@ -111,6 +113,11 @@ def _is_read(asked: Request) -> bool | None:
     if unknown := wanted - {"read", "unread", "removed"}:
         raise BadInput(f"Invalid entry status {sorted(unknown)[0]!r}: use read or unread.", field="status")
     return "read" in wanted if len(wanted - {"removed"}) == 1 else None
+
+
+def _removed(asked: Request) -> tuple[int, ...] | None:
+    """None of the entries where only removed ones are asked for: nothing is removed here and still listed."""
+    return () if set(asked.query.every("status")) == {"removed"} else None
 
 
 def _key(asked: Request) -> Key:

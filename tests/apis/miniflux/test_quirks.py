@@ -152,6 +152,12 @@ def test_numbers_beyond_every_limit_are_survived(world: World, client: TestClien
     assert client.put("/v1/entries", json={"entry_ids": [huge], "status": "read"}).status_code == 204
 
 
+def test_nothing_is_removed_and_still_listed(world: World, client: TestClient) -> None:
+    world.feed(1, 2)
+    assert client.get("/v1/entries?status=removed").json() == {"total": 0, "entries": []}
+    assert client.get("/v1/entries?status=removed&status=unread").json()["total"] == 2
+
+
 def test_the_limit_has_a_default_and_a_top(world: World, client: TestClient) -> None:
     world.feed(1, 120)
     assert len(entries(client)) == 100

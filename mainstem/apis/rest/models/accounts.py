@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import datetime
 from typing import Any, Literal
 
 from pydantic import BaseModel, Field
 
+from mainstem.accounts.preferences import Preferences as Declared
 from mainstem.accounts.user import User
 from mainstem.apis.rest.models.moments import written
 from mainstem.library.accounts import AppPassword
+
+
+# what else is kept there is the library's own
+_PREFERENCES = frozenset(one.name for one in fields(Declared)) - {"extra"}
 
 
 class Account(BaseModel):
@@ -85,7 +91,7 @@ def account(one: User) -> dict[str, Any]:
         "is_enabled": one.is_enabled,
         "created_at": written(one.created_at),
         "seen_at": written(one.seen_at),
-        "preferences": dict(one.preferences),
+        "preferences": {name: value for name, value in one.preferences.items() if name in _PREFERENCES},
     }
 
 
