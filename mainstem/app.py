@@ -26,6 +26,7 @@ from mainstem.feeds.errors import BadOption, StorageTrouble
 from mainstem.fetching import Fetched, Fetcher, Limits, NotModified, Request, mail
 from mainstem.integrations import deliver
 from mainstem.library import Library, logs, sealing, upkeep
+from mainstem.library.briefings import mailing as letters
 from mainstem.library.context import no_mail
 from mainstem.refresh import gates, worker
 from mainstem.refresh.readers import Readers
@@ -34,6 +35,7 @@ from mainstem.storage.migrations import migrate
 
 _T = TypeVar("_T")
 _UPKEEP_SECONDS = 60
+_LAST_SECONDS = 5
 
 
 def open_database(config: Config) -> Database:
@@ -104,10 +106,19 @@ class Loop:
         return asyncio.run_coroutine_threadsafe(work, self.loop).result()
 
     def stop(self) -> None:
-        """End the loop and its thread."""
+        """End what still runs on the loop, the loop and its thread."""
+        self.run(_end_all())
         self.loop.call_soon_threadsafe(self.loop.stop)
         self.thread.join()
         self.loop.close()
+
+
+async def _end_all() -> None:
+    left = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in left:
+        task.cancel()
+    if left:
+        await asyncio.wait(left, timeout=_LAST_SECONDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,9 +217,11 @@ def refreshing(mainstem: Mainstem) -> Iterator[None]:
         public_url=mainstem.library.public_url,
     )
     telling = deliver.forever(mainstem.library, mainstem.library.call, stop)
-    keeping = _keeping(mainstem.library, stop)
+    keeping = _keeping(mainstem.library, upkeep.turn, stop)
+    mailing = _keeping(mainstem.library, letters.send_due, stop)
     futures = [
-        asyncio.run_coroutine_threadsafe(each, mainstem.loop.loop) for each in (work, telling, keeping)
+        asyncio.run_coroutine_threadsafe(each, mainstem.loop.loop)
+        for each in (work, telling, keeping, mailing)
     ]
     try:
         yield
@@ -218,13 +231,17 @@ def refreshing(mainstem: Mainstem) -> Iterator[None]:
             _settle(future)
 
 
-async def _keeping(library: Library, stop: asyncio.Event) -> None:
-    """Upkeep once a minute; trouble of the database is told and waited out."""
+async def _keeping(
+    library: Library, turn: Callable[[Library, Callable[[], bool]], object], stop: asyncio.Event
+) -> None:
+    """Do what is to be done once a minute; trouble of the database is told and waited out."""
     while not stop.is_set():
         try:
-            await asyncio.to_thread(upkeep.turn, library, stop.is_set)
+            await asyncio.to_thread(turn, library, stop.is_set)
         except StorageTrouble as trouble:
             logging.getLogger("mainstem").warning("Upkeep has to wait: %s", trouble)
+        except Exception:
+            logging.getLogger("mainstem").exception("Upkeep failed; it is tried again.")
         try:
             await asyncio.wait_for(stop.wait(), _UPKEEP_SECONDS)
         except TimeoutError:

@@ -63,6 +63,13 @@ def test_an_empty_refusal_soon_after_a_complaint_is_a_limit():
     assert not gate.is_limit(budget, NOW + 48 * HOUR, 403, is_empty=True)
 
 
+def test_a_few_feeds_of_a_service_in_the_house_are_asked_politely_and_many_are_asked_through():
+    assert gate.at_home(gate.fresh(), 3).spacing == gate.SPACING
+    assert gate.at_home(gate.fresh(), 1000).spacing * 1000 == gate.MANY_AT_HOME_WITHIN
+    tightened = gate.complained(gate.fresh(), NOW)
+    assert gate.at_home(tightened, 1000) == tightened
+
+
 @given(st.lists(st.sampled_from(["ask", "fine", "limit", "refuse"]), max_size=60), st.integers(0, 7200))
 def test_turns_never_overlap_whatever_happens(events: list[str], step: int):
     budget, now, last = gate.fresh(), NOW, None
