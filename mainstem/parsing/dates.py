@@ -14,12 +14,16 @@ from mainstem.parsing import loosedates
 
 _RFC822 = re.compile(
     r"(?:[A-Za-z]{3}, ?)?(\d{1,2}) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (\d{4}) "
-    r"(\d\d:\d\d:\d\d) (?:GMT|UTC|UT|Z|([+-]\d\d):?(\d\d))$"
+    r"(\d\d:\d\d:\d\d) (?:GMT|UTC|UT|Z|([+-]\d\d):?(\d\d)|([ECMP][SD]T))$"
 )
 _MONTHS = {
     name: f"{number:02}"
     for number, name in enumerate("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), 1)
 }
+# the only names of zones that RFC 822 §5.1 has beside universal time
+_AMERICAN = dict(
+    zip("EDT EST CDT CST MDT MST PDT PST".split(), "-04 -05 -05 -06 -06 -07 -07 -08".split(), strict=True)
+)
 _LONGEST = 120
 
 
@@ -39,8 +43,8 @@ def _rfc822(text: str) -> datetime | None:
     match = _RFC822.match(text)
     if match is None:
         return None
-    day, month, year, clock, hours, minutes = match.groups()
-    zone = f"{hours}:{minutes}" if hours else "+00:00"
+    day, month, year, clock, hours, minutes, name = match.groups()
+    zone = f"{hours}:{minutes}" if hours else _AMERICAN[name] if name else "+00:00"
     try:
         moment = datetime.fromisoformat(f"{year}-{_MONTHS[month]}-{day:0>2}T{clock}{zone}")
     except ValueError:

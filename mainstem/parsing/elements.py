@@ -6,11 +6,11 @@ from datetime import timedelta
 
 from lxml import etree
 
-from mainstem.feeds.parsed import Author, Category, Cloud, ParsedEnclosure, TextInput
+from mainstem.feeds.parsed import Author, Cloud, ParsedEnclosure, TextInput
 from mainstem.parsing import constructs, texts
 from mainstem.parsing.draft import Draft, EntryDraft, FeedDraft
 from mainstem.parsing.linking import address, number
-from mainstem.parsing.making import make_author, make_enclosure
+from mainstem.parsing.making import make_author, make_category, make_enclosure
 from mainstem.parsing.people import person
 from mainstem.parsing.scope import Scope
 
@@ -160,7 +160,7 @@ def add_category(draft: Draft, term: str, scheme: str, label: str = "") -> None:
         return
     draft.categories.append(label or term)
     if scheme or label:
-        draft.category_details.append(Category(term, scheme, label))
+        draft.category_details.append(make_category(term, scheme, label))
 
 
 def keywords(draft: Draft, element: etree._Element, scope: Scope) -> None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from mainstem.feeds.parsed import Link, ParsedEnclosure
 from mainstem.parsing.draft import EntryDraft
-from mainstem.parsing.making import make_enclosure
+from mainstem.parsing.making import amended, make_enclosure, merged
 
 _MEDIA = ("image", "audio", "video")
 _ENDINGS = {
@@ -37,7 +35,7 @@ def gathered(draft: EntryDraft, links: list[Link]) -> tuple[ParsedEnclosure, ...
     by_url: dict[str, ParsedEnclosure] = {}
     for one in found:
         held = by_url.get(one.url)
-        by_url[one.url] = _completed(one) if held is None else _merged(held, _completed(one))
+        by_url[one.url] = _completed(one) if held is None else merged(held, _completed(one))
     kept = list(by_url.values())
     _lend(draft, kept)
     return tuple(kept)
@@ -48,11 +46,11 @@ def _lend(draft: EntryDraft, kept: list[ParsedEnclosure]) -> None:
     address that FeedBurner's own hides."""
     for index, one in enumerate(kept):
         if draft.duration_seconds is not None and one.duration_seconds is None and one.medium != "image":
-            kept[index] = one = replace(one, duration_seconds=draft.duration_seconds)
+            kept[index] = one = amended(one, duration_seconds=draft.duration_seconds)
         if len(kept) == 1 and not one.player_url and draft.spared("player"):
-            kept[index] = replace(one, player_url=draft.spared("player"))
+            kept[index] = amended(one, player_url=draft.spared("player"))
     if draft.spared("enclosure"):
-        kept[0] = replace(kept[0], url=draft.spared("enclosure"))
+        kept[0] = amended(kept[0], url=draft.spared("enclosure"))
 
 
 def _completed(one: ParsedEnclosure) -> ParsedEnclosure:
@@ -62,14 +60,9 @@ def _completed(one: ParsedEnclosure) -> ParsedEnclosure:
         medium = "document" if mime_type or one.medium else ""
     if mime_type == one.mime_type and medium == one.medium:
         return one
-    return replace(one, mime_type=mime_type, medium=medium)
+    return amended(one, mime_type=mime_type, medium=medium)
 
 
 def _by_ending(url: str) -> str:
     path = url.partition("?")[0].partition("#")[0]
     return _ENDINGS.get(path.rpartition(".")[2].lower(), "")
-
-
-def _merged(first: ParsedEnclosure, second: ParsedEnclosure) -> ParsedEnclosure:
-    fields = {name: getattr(first, name) or getattr(second, name) for name in ParsedEnclosure.__slots__}
-    return ParsedEnclosure(**fields)

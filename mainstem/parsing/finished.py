@@ -20,7 +20,7 @@ from mainstem.feeds.parsed import (
 from mainstem.parsing import files
 from mainstem.parsing.dates import parse_date
 from mainstem.parsing.draft import NONE, NOTHING, Draft, EntryDraft, FeedDraft
-from mainstem.parsing.making import make_entry
+from mainstem.parsing.making import make_entry, make_link
 from mainstem.parsing.markup import first_image
 from mainstem.parsing.people import unique
 from mainstem.parsing.scope import Scope
@@ -93,7 +93,7 @@ def entry(draft: EntryDraft, scope: Scope) -> ParsedEntry:
         episode=_episode(draft) if draft.has_episode or draft.is_explicit is not None else None,
         created_at=parse_date(draft.created_text) if draft.created_text else None,
         expires_at=parse_date(draft.expires_text) if draft.expires_text else None,
-        links=tuple(draft.links) if draft.links else (),
+        links=_links(draft, url),
         category_details=_once(draft.category_details) if draft.category_details else (),
         rights=draft.rights,
         publisher=draft.publisher,
@@ -150,6 +150,15 @@ def _page(links: list[Link]) -> str:
 
 def _first(links: list[Link], rel: str) -> str:
     return next((link.url for link in links if link.rel == rel), "")
+
+
+def _links(draft: Draft, url: str) -> tuple[Link, ...]:
+    """All links, the page itself among them however it was told."""
+    if not draft.links:
+        return (make_link(url),) if url else ()
+    if not url or url in [link.url for link in draft.links]:
+        return tuple(draft.links)
+    return (make_link(url), *draft.links)
 
 
 def _replies(links: list[Link], *, is_page: bool) -> str:
@@ -214,6 +223,7 @@ def feed(
     if not authors and draft.publisher:
         authors = [draft.publisher]
     dated_at = parse_date(draft.dated_text)
+    site_url = draft.url or _page(draft.links) or draft.spared("url")
     period = _PERIODS.get(draft.period)
     return ParsedFeed(
         format=scope.format,
@@ -221,7 +231,7 @@ def feed(
         title=draft.title or draft.spared("title"),
         description=draft.description or draft.spared("description") or draft.info,
         description_html=draft.description_html or draft.spared("summary") or draft.info_html,
-        site_url=draft.url or _page(draft.links) or draft.spared("url"),
+        site_url=site_url,
         self_url=_first(draft.links, "self"),
         language=draft.language or scope.language,
         authors=unique(authors),
@@ -239,7 +249,7 @@ def feed(
         update_period=period / max(draft.frequency, 1) if period else None,
         faults=faults,
         encoding=scope.encoding,
-        links=tuple(draft.links),
+        links=_links(draft, site_url),
         places=_places(draft),
         credits=draft.added("credits"),
         **{name: getattr(draft, name) for name in _AS_DRAFTED},

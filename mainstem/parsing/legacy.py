@@ -51,6 +51,7 @@ MEANT = {
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _HIGH = re.compile(rb"[\x80-\xff]+")
 _BESIDE_LETTERS = re.compile(rb"(?<=[A-Za-z])[\x80-\xff]|[\x80-\xff](?=[A-Za-z])")
+_ASCII = re.compile("[\x00-\x7f]+")
 _SAMPLE = 65536
 
 # codec: (name to report, what most of a text in its languages consists of)
@@ -155,7 +156,7 @@ def _high_characters(data: bytes, codec: str) -> str:
     text = data.decode(codec, "replace")
     if text.count("\ufffd") > 1 + len(text) // 200:
         return ""
-    return "".join(c for c in text if c > "\x7f")
+    return _ASCII.sub("", text)
 
 
 def _share(text: str, good: frozenset[str]) -> float:

@@ -39,7 +39,6 @@ def _read_text_link(draft: Draft, element: etree._Element, scope: Scope) -> None
     url = scope.resolve(element, address(constructs.text(element)))
     if not url:
         return
-    draft.links.append(make_link(url))
     is_web = url.startswith(("http:", "https:"))
     if is_web or not draft.url:
         draft.url = url  # of several the last, as browsers' and most readers' habit is

@@ -4,9 +4,10 @@ forty costs as much as reading it."""
 from __future__ import annotations
 
 from dataclasses import field, fields, make_dataclass
+from operator import attrgetter
 from typing import Any, TypeVar, cast
 
-from mainstem.feeds.parsed import Author, Link, ParsedEnclosure, ParsedEntry
+from mainstem.feeds.parsed import Author, Category, Link, ParsedEnclosure, ParsedEntry
 
 _T = TypeVar("_T")
 
@@ -30,6 +31,20 @@ def quick(cls: type[_T]) -> type[_T]:
 
 
 make_author = quick(Author)
+make_category = quick(Category)
 make_enclosure = quick(ParsedEnclosure)
 make_entry = quick(ParsedEntry)
 make_link = quick(Link)
+
+_FIELDS = tuple(one.name for one in fields(ParsedEnclosure))
+_VALUES = attrgetter(*_FIELDS)
+
+
+def amended(one: ParsedEnclosure, **changes: Any) -> ParsedEnclosure:
+    """The same file with other words about it."""
+    return make_enclosure(**{**dict(zip(_FIELDS, _VALUES(one), strict=True)), **changes})
+
+
+def merged(first: ParsedEnclosure, second: ParsedEnclosure) -> ParsedEnclosure:
+    """What two say of one file; the first is believed."""
+    return make_enclosure(*[one or other for one, other in zip(_VALUES(first), _VALUES(second), strict=True)])

@@ -104,7 +104,12 @@ def _source(tag: str) -> str:
 
 def _is_tiny(tag: str) -> bool:
     """Whether the picture is at most a pixel high or wide."""
-    return any(tag[: found.start()].rstrip().lower().endswith(_SIZES) for found in _TINY.finditer(tag))
+    found = _TINY.search(tag)
+    while found:
+        if tag[: found.start()].rstrip().lower().endswith(_SIZES):
+            return True
+        found = _TINY.search(tag, found.end())
+    return False
 
 
 def first_image(html: str) -> str:

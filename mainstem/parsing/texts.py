@@ -45,7 +45,7 @@ def is_html(text: str) -> bool:
             if name not in _ELEMENTS:
                 return False
             has_mark = has_mark or match[0][1] == "/" or name in _VOID
-    if "&" in text:
+    if "&" in text and (";" in text or "&#" in text):
         for match in _ENTITY.finditer(text):
             if match[1] and f"{match[1]};" not in html5:
                 return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from typing import Any
 
 from lxml import etree
 
@@ -11,6 +11,7 @@ from mainstem.parsing import constructs, podcasting
 from mainstem.parsing.draft import Draft, EntryDraft, FeedDraft
 from mainstem.parsing.elements import add_category, local_name
 from mainstem.parsing.linking import number
+from mainstem.parsing.making import make_enclosure
 from mainstem.parsing.scope import Scope
 
 URIS = (
@@ -34,9 +35,9 @@ def _read_thumbnail(element: etree._Element, scope: Scope) -> Thumbnail:
     )
 
 
-def _about(element: etree._Element, scope: Scope) -> dict[str, object]:
+def _about(element: etree._Element, scope: Scope) -> dict[str, Any]:
     """What the elements beside or inside a media:content say about it."""
-    said: dict[str, object] = {}
+    said: dict[str, Any] = {}
     credits: list[str] = []
     thumbnails: list[Thumbnail] = []
     for child in element:
@@ -55,12 +56,12 @@ def _about(element: etree._Element, scope: Scope) -> dict[str, object]:
     return {key: value for key, value in said.items() if value}
 
 
-def _read_content(element: etree._Element, scope: Scope, around: dict[str, object]) -> ParsedEnclosure | None:
+def _read_content(element: etree._Element, scope: Scope, around: dict[str, Any]) -> ParsedEnclosure | None:
     about = {**around, **_about(element, scope)}
     url = scope.resolve(element, element.get("url") or "")
     if not url and not about.get("player_url"):
         return None
-    found = ParsedEnclosure(
+    return make_enclosure(
         url or str(about["player_url"]),
         (element.get("type") or "").strip(),
         (element.get("medium") or "").strip().lower(),
@@ -72,8 +73,8 @@ def _read_content(element: etree._Element, scope: Scope, around: dict[str, objec
         is_default=element.get("isDefault") == "true",
         expression=(element.get("expression") or "").strip().lower(),
         bitrate_kbps=number(element.get("bitrate")),
+        **about,
     )
-    return replace(found, **about)  # type: ignore[arg-type]
 
 
 def _content(draft: EntryDraft, element: etree._Element, scope: Scope) -> None:
