@@ -221,7 +221,6 @@ def cloudflares_challenge_is_no_feed_and_no_loss(site):
 
 @should("back-off", "days")
 def a_host_that_complains_of_one_feed_is_left_alone_by_all(site):
-    """Under a public name; inside a house each address stands for itself."""
     site.feeds = ["/a", "/b", "/c"]
 
     def answer(asked):
@@ -232,8 +231,7 @@ def a_host_that_complains_of_one_feed_is_left_alone_by_all(site):
     yield
     limited_at = site.at("/a")[1].at
     early = [one for one in site.asked if limited_at + HOUR < one.at < limited_at + 20 * HOUR]
-    is_public = not site.base.startswith("http://127.")
-    assert bool(early) != is_public, len(early)
+    assert not early, len(early)
 
 
 @must("back-off", "hours")
@@ -260,11 +258,10 @@ def one_request_at_a_time_to_a_host(site):
 
 
 @must("back-off", "hours")
-def two_seconds_lie_between_two_requests_to_a_public_host(site):
+def two_seconds_lie_between_two_requests_to_a_host(site):
     site.feeds = [f"/{n}" for n in range(4)]
     site.honest(DAILY)
     yield
     first = sorted(one.seconds for one in site.asked if one.round == 0)
     assert len(first) == 4
-    if not site.base.startswith("http://127."):
-        assert all(b - a >= 1.99 for a, b in itertools.pairwise(first)), first
+    assert all(b - a >= 1.99 for a, b in itertools.pairwise(first)), first
