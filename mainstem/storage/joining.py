@@ -36,11 +36,13 @@ def own(selection: Selection) -> ColumnElement[bool]:
     return and_(states.c.user_id == selection.user_id, states.c.entry_id == entries.c.id)
 
 
-def along_index(connection: Connection, selection: Selection, *columns: Any) -> Any:
-    """A SELECT of the entry id and columns over what the words of the selection's search find."""
+def along_index(connection: Connection, selection: Selection, *columns: Any, is_gathered: bool = True) -> Any:
+    """A SELECT of the entry id and columns over what the words of the selection's search find. Unless
+    ``is_gathered``, each row is looked at by itself: for the few of a narrow range."""
     assert selection.search is not None
     index = index_of(connection)
     hits = index.HITS
     joined = ordered(hits, entries, entries.c.serial == hits.c[index.SERIAL])
     found = select(states.c.entry_id, *columns).select_from(ordered(joined, states, own(selection)))
-    return found.where(*conditions(selection), index.hit(selection.search.written))
+    hit = index.gathered if is_gathered else index.hit
+    return found.where(*conditions(selection), hit(selection.search.written))

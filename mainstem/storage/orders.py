@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, literal, select
+from sqlalchemy import Connection, and_, func, literal, select, true
 
 from mainstem.reading.stream import Order
-from mainstem.storage import keys, shuffling, sorting
+from mainstem.storage import keys, shuffling, sizes, sorting
 from mainstem.storage.joining import along_index, ordered, own
 from mainstem.storage.schema import entries, labelled, states, subscriptions
 from mainstem.storage.schema.states import PUT_AWAY
@@ -25,6 +25,7 @@ MERGED_FEEDS = 100  # up to so many, a folder is merged from its feeds' heads
 RARE = 5_000  # hits: words that have no more are ranked, of others those in titles come first
 _CHUNK = 500
 _LITTLE = 2_000  # entries
+_WINDOW = 200  # entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +61,15 @@ def ids(
 ) -> list[int]:
     """Entry ids in the order of arrival, newest first unless ``is_ascending``, beyond the id ``after``."""
     if selection.search is not None and selection.search.written:
-        statement: Any = _found_by_words(connection, selection, after, is_ascending=is_ascending)
-    elif (
+        return _found_by_words(connection, selection, after, limit, is_ascending=is_ascending)
+    statement: Any
+    if (
         selection.feed_ids is not None
         and 1 < len(selection.feed_ids) <= MERGED_FEEDS
         and not selection.search
     ):
-        statement = _merged(selection, after, limit, is_ascending=is_ascending)
+        merged = _merged if connection.dialect.name == "sqlite" else _merged_beside
+        statement = merged(selection, after, limit, is_ascending=is_ascending)
     elif selection.is_labelled and not selection.search:
         statement = _along_labels(selection, after, is_ascending=is_ascending)
     elif selection.label_ids is not None and len(selection.label_ids) == 1 and not selection.search:
@@ -110,6 +113,21 @@ def _merged(selection: Selection, after: int | None, limit: int, *, is_ascending
     return _in_order(merged, states.c.entry_id, None, is_ascending=is_ascending)
 
 
+def _merged_beside(selection: Selection, after: int | None, limit: int, *, is_ascending: bool) -> Any:
+    """The same as PostgreSQL says it: a join LATERAL, which SQLite does not know."""
+    anywhere = replace(selection, feed_ids=None, not_feed_ids=())
+    heads = select(states.c.entry_id).where(
+        *conditions(anywhere), states.c.feed_id == subscriptions.c.feed_id
+    )
+    head = _in_order(heads, states.c.entry_id, after, is_ascending=is_ascending).limit(limit)
+    beside = head.correlate(subscriptions).lateral("head")
+    mine = and_(
+        subscriptions.c.user_id == selection.user_id, subscriptions.c.feed_id.in_(selection.feed_ids or ())
+    )
+    merged = select(beside.c.entry_id).select_from(subscriptions.join(beside, true())).where(mine)
+    return _in_order(merged, beside.c.entry_id, None, is_ascending=is_ascending)
+
+
 def _along_label(selection: Selection, after: int | None, *, is_ascending: bool) -> Any:
     """Down the list of a label, whose key is in the order of arrival."""
     [label_id] = selection.label_ids or ()
@@ -130,13 +148,25 @@ def _of_labelled(selection: Selection) -> Any:
 
 
 def _found_by_words(
-    connection: Connection, selection: Selection, after: int | None, *, is_ascending: bool
-) -> Any:
-    """Down the full-text index: the serial numbers follow arrival as ids do."""
+    connection: Connection, selection: Selection, after: int | None, limit: int, *, is_ascending: bool
+) -> list[int]:
+    """Down the full-text index: the serial numbers follow arrival as ids do. An index that is in no order finds a
+    common word by looking at the next entries, and gathers all hits only where those are too few."""
     index = index_of(connection)
     serial = index.HITS.c[index.SERIAL]
     beyond = None if after is None else _serial_at(connection, after, is_ascending=is_ascending)
-    return _in_order(along_index(connection, selection), serial, beyond, is_ascending=is_ascending)
+    if not index.IS_ORDERED:
+        first = (0 if is_ascending else sizes.every(connection) + 1) if beyond is None else beyond
+        window = (
+            serial.between(first, first + _WINDOW) if is_ascending else serial.between(first - _WINDOW, first)
+        )
+        near = along_index(connection, selection, is_gathered=False).where(window)
+        found = _in_order(near, serial, beyond, is_ascending=is_ascending).limit(limit)
+        hits = list(connection.execute(found).scalars())
+        if len(hits) == limit:
+            return hits
+    statement = _in_order(along_index(connection, selection), serial, beyond, is_ascending=is_ascending)
+    return list(connection.execute(statement.limit(limit)).scalars())
 
 
 def _serial_at(connection: Connection, after: int, *, is_ascending: bool) -> int:

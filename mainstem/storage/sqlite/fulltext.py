@@ -30,6 +30,7 @@ STATEMENTS = (
 )
 HITS = table("search_index", column("rowid", Integer))
 SERIAL = "rowid"
+IS_ORDERED = True
 _NAMES = ", ".join(COLUMNS)
 _HOLES = ", ".join("?" for _ in COLUMNS)
 _WHERE = {
@@ -66,6 +67,9 @@ def _row(one: Any) -> tuple[Any, ...]:
 def hit(written: str) -> ColumnElement[bool]:
     """That a row of ``HITS`` is one that an FTS5 expression finds."""
     return text("search_index MATCH :written").bindparams(bindparam("written", written, unique=True))  # type: ignore[return-value]
+
+
+gathered = hit  # hits come in the order of the index
 
 
 def condition(written: str) -> ColumnElement[bool]:
