@@ -1,11 +1,13 @@
 """Takes the pictures of the pages that the documentation shows.
 
-python -m tests.web.pictures FOLDER
+python -m tests.web.pictures            those that a page of docs/ shows, into docs/pictures
+python -m tests.web.pictures FOLDER     all of them; further arguments like ``text=/text`` name other pages
 """
 
 from __future__ import annotations
 
 import base64
+import re
 import shutil
 import struct
 import sys
@@ -126,6 +128,9 @@ def demonstration(**preferences: object) -> Iterator[tuple[Site, str]]:
 _SIZES = {"desktop": (1360, 860), "phone": (390, 844)}
 _PAGES = {
     "stream": "/?show=all",
+    "panes": "/?show=all&view=panes",
+    "search": "/search?q=river",
+    "text": "/text",
     "subscribe": "/subscribe",
     "import": "/import",
 }
@@ -160,15 +165,29 @@ def take(browser: Browser, address: str, into: Path, pages: dict[str, str], word
 
 
 def main() -> None:
-    """Take all of them."""
-    into = Path(sys.argv[1])
-    into.mkdir(parents=True, exist_ok=True)
-    pages = dict(one.split("=", 1) for one in sys.argv[2:]) or _PAGES
+    """Take all of them, or those that the documentation shows."""
     path = shutil.which("chromium")
-    with sync_playwright() as playwright, demonstration() as (_, address):
-        browser = playwright.chromium.launch(executable_path=path, args=_QUIET)
-        take(browser, address, into, pages)
-        browser.close()
+    with tempfile.TemporaryDirectory() as passing:
+        into = Path(sys.argv[1] if len(sys.argv) > 1 else passing)
+        into.mkdir(parents=True, exist_ok=True)
+        pages = dict(one.split("=", 1) for one in sys.argv[2:]) or _PAGES
+        with sync_playwright() as playwright, demonstration() as (_, address):
+            browser = playwright.chromium.launch(executable_path=path, args=_QUIET)
+            take(browser, address, into, pages)
+            browser.close()
+        if len(sys.argv) == 1:
+            _into_documentation(into)
+
+
+def _into_documentation(taken: Path) -> None:
+    docs = Path(__file__).parents[2] / "docs"
+    shown = {
+        name
+        for page in docs.rglob("*.md")
+        for name in re.findall(r"pictures/([\w-]+\.png)", page.read_text())
+    }
+    for name in sorted(shown):
+        shutil.copy(taken / name, docs / "pictures" / name)
 
 
 if __name__ == "__main__":
