@@ -13,7 +13,6 @@ from mainstem.accounts.user import User
 from mainstem.apis.rest.models.moments import written
 from mainstem.library.accounts import AppPassword
 
-
 # what else is kept there is the library's own
 _PREFERENCES = frozenset(one.name for one in fields(Declared)) - {"extra"}
 
