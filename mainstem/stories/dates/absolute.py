@@ -14,10 +14,20 @@ from mainstem.stories.dates.numbers import number_of
 from mainstem.stories.dates.values import month_value
 
 _RELATIVE_YEAR = {"this": 0, "last": -1, "next": 1}
+_DECADES = "twenties thirties forties fifties sixties seventies eighties nineties".split()
+_CENTURIES = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+    "sixteenth seventeenth eighteenth nineteenth twentieth twenty-first"
+).split()
 _NOT_A_YEAR = re.compile(
     r" (?:people|shares|jobs|workers|employees|miles|kilometers|kilometres|feet|meters|metres|tons|tonnes|pounds|dollars"
     r"|men|women|children|troops|soldiers|euros|members|copies|hours|points|votes|units|homes|acres|students|cases"
     r"|years|times|million|billion|percent)\b"
+)
+
+
+_IN_A_SENTENCE = re.compile(
+    r"(?:^|[\s(])(?:[a-z0-9][\w’'-]*,?|In|By|Since|Until|From|During|Early|Late|Mid|Last|Next|This|[A-Z][a-z]{2,8}(?:,| and| or| to))[ -]$"
 )
 
 
@@ -59,7 +69,10 @@ def month_day(match: re.Match[str], context: Context) -> Meaning | None:
     """October 25; 25th of October"""
     day = int(re.sub(r"\D", "", match["d"] or match["d2"]))
     month = month_number(match["mo"] or match["mo2"])
-    found = context.nearest_day(month, day, ahead=context.is_ahead(match.start(), match.end()))
+    if match["rel"]:
+        year = context.today.year + _RELATIVE_YEAR[match["rel"]]
+        return Meaning(f"{year:04d}-{month:02d}-{day:02d}", day=day, month=month, year=year)
+    found = context.nearest_day(month, day, context.direction(match.start(), match.end()))
     weekday = weekday_number(match["wd"]) if match["wd"] else None
     if found is not None and weekday is not None and found.weekday() != weekday:
         found = _with_weekday(found, weekday) or found
@@ -87,8 +100,10 @@ def month_year(match: re.Match[str], context: Context) -> Meaning | None:
 
 def month(match: re.Match[str], context: Context) -> Meaning | None:
     """October; in May"""
+    if match["may"] and not _IN_A_SENTENCE.search(context.text, 0, match.start()):
+        return None  # a surname, a verb, a protest
     number = month_number(match["mo"] or match["may"])
-    return Meaning(context.month(number, ahead=context.is_ahead(match.start(), match.end())))
+    return Meaning(context.month(number, context.direction(match.start(), match.end())))
 
 
 def rel_month(match: re.Match[str], context: Context) -> Meaning | None:
@@ -117,18 +132,39 @@ def spelled_year(match: re.Match[str], _context: Context) -> Meaning | None:
     return Meaning(f"{hundreds}{int(number_of(match['n'])):02d}", is_stated=True)
 
 
+def short_year(match: re.Match[str], context: Context) -> Meaning | None:
+    """in '98"""
+    number = int(match["yy"])
+    latest = context.today.year % 100 + 10
+    return Meaning(f"{20 if number <= latest else 19}{number:02d}", is_stated=True)
+
+
+def each_month(match: re.Match[str], _context: Context) -> Meaning | None:
+    """every July"""
+    return Meaning(f"XXXX-{month_number(match['mo']):02d}", Kind.SET)
+
+
+def nineties(match: re.Match[str], context: Context) -> Meaning | None:
+    """the nineties"""
+    digit = 2 + _DECADES.index(match["n"].lower())
+    return Meaning(f"{20 if 2000 + 10 * digit <= context.today.year else 19}{digit}", is_stated=True)
+
+
 def decade(match: re.Match[str], context: Context) -> Meaning | None:
     """the 1990s, the '90s"""
     if match["y"]:
-        return Meaning(match["y"][:3], is_stated=True)
+        return Meaning(
+            match["y"][: 2 if match["y"].endswith("00") and match["y"] < "2000" else 3], is_stated=True
+        )
     digit = int(match["yy"][0])
     century = 20 if 2000 + 10 * digit <= context.today.year else 19
     return Meaning(f"{century}{digit}", is_stated=True)
 
 
 def century(match: re.Match[str], _context: Context) -> Meaning | None:
-    """the 19th century"""
-    return Meaning(f"{int(match['n']) - 1:02d}", is_stated=True)
+    """the 19th century; the nineteenth century"""
+    number = int(match["n"]) if match["n"] else 1 + _CENTURIES.index(re.sub(r"\W", "-", match["w"].lower()))
+    return Meaning(f"{number - 1:02d}", is_stated=True) if number else None
 
 
 def weekday(match: re.Match[str], context: Context) -> Meaning | None:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from mainstem.stories.dates.tense import speaks_of_future
+from mainstem.stories.dates.tense import Direction, direction
 from mainstem.stories.dates.values import month_value, quarter_value
+
+_CLOSE = 2  # months
+_UNLIKELY, _VERY_UNLIKELY = 60, 120  # days of distance that the wrong direction counts for
 
 
 @dataclass(slots=True)
@@ -20,7 +23,11 @@ class Context:
 
     def is_ahead(self, start: int, end: int) -> bool:
         """Whether the words around a phrase point to the future."""
-        return speaks_of_future(self.text, start, end)
+        return direction(self.text, start, end) is Direction.AHEAD
+
+    def direction(self, start: int, end: int) -> Direction:
+        """Where the words around a phrase point."""
+        return direction(self.text, start, end)
 
     def weekday(self, number: int, *, ahead: bool) -> date:
         """The nearest such weekday: today if it is one, else behind, or ahead where the words say so."""
@@ -29,17 +36,18 @@ class Context:
             return self.today
         return self.today + timedelta(days=7 - back) if ahead else self.today - timedelta(days=back)
 
-    def month(self, number: int, *, ahead: bool) -> str:
-        """The nearest such month, the present one included."""
-        year = self.today.year
-        if ahead and number < self.today.month:
-            year += 1
-        elif not ahead and number > self.today.month:
-            year -= 1
-        return month_value(year, number)
+    def month(self, number: int, points: Direction) -> str:
+        """The next or the last such month, the present one included; where the words are silent, the last one
+        unless the next is close.
+        """
+        months_ahead = (number - self.today.month) % 12
+        is_ahead = points is Direction.AHEAD or (points is Direction.UNKNOWN and months_ahead <= _CLOSE)
+        back = 0 if is_ahead or not months_ahead else 12
+        return month_value(self.today.year, self.today.month + months_ahead - back)
 
-    def nearest_day(self, month: int, day: int, *, ahead: bool) -> date | None:
+    def nearest_day(self, month: int, day: int, points: Direction) -> date | None:
         """The day of that name nearest to publication; what was or comes is preferred as the words say."""
+        detour = _UNLIKELY if points is Direction.UNKNOWN else _VERY_UNLIKELY
         found = []
         for year in (self.today.year - 1, self.today.year, self.today.year + 1):
             try:
@@ -47,8 +55,9 @@ class Context:
             except ValueError:
                 continue
             distance = abs((candidate - self.today).days)
-            wrong_way = (candidate < self.today) if ahead else (candidate > self.today)
-            found.append((distance + (60 if wrong_way else 0), candidate))
+            is_behind = candidate < self.today
+            wrong_way = is_behind if points is Direction.AHEAD else candidate > self.today
+            found.append((distance + (detour if wrong_way else 0), candidate))
         return min(found)[1] if found else None
 
     def quarter(self, number: int) -> str:

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from mainstem.stories.dates.context import Context
 from mainstem.stories.dates.meaning import Meaning
+from mainstem.stories.dates.tense import Direction
 from mainstem.stories.dates.values import month_value
 
 
@@ -108,7 +109,7 @@ def _meaning(match: re.Match[str], names: _Names, context: Context) -> Meaning:
 
 def _day(context: Context, day: int, month: int, year: int | None) -> Meaning:
     if year is None and 1 <= month <= 12:
-        near: date | None = context.nearest_day(month, day, ahead=False)
+        near: date | None = context.nearest_day(month, day, Direction.UNKNOWN)
         value = near.isoformat() if near else f"XXXX-{month:02d}-{day:02d}"
         return Meaning(value, day=day, month=month)
     value = f"{year:04d}-{month:02d}-{day:02d}" if year else f"XXXX-{month:02d}-{day:02d}"

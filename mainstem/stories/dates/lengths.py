@@ -10,9 +10,11 @@ from mainstem.stories.dates.mention import Kind
 from mainstem.stories.dates.numbers import number_of
 
 _CODES = {"second": "S", "minute": "M", "hour": "H", "day": "D", "week": "W", "weekend": "WE", "month": "M",
-          "quarter": "Q", "year": "Y", "decade": "Y", "century": "Y", "centurie": "Y"}  # fmt: skip
-_TIMES = {"decade": 10, "century": 100, "centurie": 100}
-_VAGUE_UNITS = {"decade": "PXE", "century": "PXC", "centurie": "PXC"}
+          "quarter": "Q", "year": "Y", "decade": "Y", "century": "Y", "centurie": "Y", "millennium": "Y",
+          "millennia": "Y"}  # fmt: skip
+_TIMES = {"decade": 10, "century": 100, "centurie": 100, "millennium": 1_000, "millennia": 1_000}
+_VAGUE_UNITS = {"decade": "PXE", "century": "PXC", "centurie": "PXC", "millennia": "PXL"}
+_RANGE = re.compile(r"(?<=\w)(?: to | or |-)(?=\w)")
 _INEXACT = ("several", "few", "many", "number of", "recent", "coming", "dozens", "hundreds", "thousands")
 _LY = {
     "daily": "P1D",
@@ -37,8 +39,8 @@ def length_value(amount: float | None, unit: str) -> str:
         return f"P{time}{int(amount)}{code}"
     if unit == "year":
         return f"P{int(amount)}Y{round(amount % 1 * 12)}M"
-    if unit == "hour":
-        return f"PT{int(amount)}H{round(amount % 1 * 60)}M"
+    if unit in ("hour", "minute"):
+        return f"PT{int(amount)}{code}{round(amount % 1 * 60)}{'M' if unit == 'hour' else 'S'}"
     return f"P{time}{amount:g}{code}"
 
 
@@ -47,20 +49,61 @@ def span(match: re.Match[str], _context: Context) -> Meaning | None:
     amount, unit = match["n"].lower(), match["u"].lower()
     if unit in ("quarter", "second") and match["sep"] == "-":
         return None  # three-quarters
-    if amount == "one" and unit == "day":
-        return None  # some day or other
-    if match["sep"] == " " and not match["pl"] and amount not in ("1", "one", "a hundred", "a dozen"):
+    if amount == "one" and unit in ("day", "quarter"):
+        return None  # some day or other; a part of something
+    whole = amount in ("1", "one") or unit == "millennia"
+    if match["sep"] == " " and not match["pl"] and not whole and not _before_a_noun(match):
         return None
     inexact = any(word in amount for word in _INEXACT)
     if amount == "recent" and match["sep"] == " ":
         return Meaning(length_value(None, unit), Kind.DURATION)
-    count = 2.0 if amount == "a couple of" else None if inexact else number_of(amount)
+    count = 2.0 if amount == "a couple of" else None if inexact else _least(amount)
     return Meaning(length_value(count, unit), Kind.DURATION)
+
+
+def _before_a_noun(match: re.Match[str]) -> bool:
+    """Whether the unit in the singular stands before what it measures: a two day rally."""
+    is_plain = match["u"].islower() and match["u"] != "second" and not match["n"][:1].isupper()
+    return is_plain and re.match(r" [a-z]{3,}", match.string[match.end() : match.end() + 4]) is not None
+
+
+def _least(amount: str) -> float:
+    """Of "two to three" the first, as annotators have it."""
+    first, *rest = _RANGE.split(amount)
+    if rest and first in ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"):
+        return number_of(amount)  # twenty-one
+    return number_of(first)
+
+
+def half_span(match: re.Match[str], _context: Context) -> Meaning | None:
+    """a year and a half; two and a half hours; half a century; a quarter-century"""
+    if match["dir"]:
+        return Meaning("PAST_REF" if match["dir"].lower() != "later" else "FUTURE_REF")
+    if match["u4"]:
+        return Meaning("P25Y", Kind.DURATION)
+    if match["u3"]:
+        unit = match["u3"].lower()
+        halves = {"hour": "PT30M", "day": "PT12H", "century": "P50Y", "decade": "P5Y", "year": "P6M"}
+        return Meaning(halves[unit], Kind.DURATION)
+    words, unit = (match["lead"] or match["n"]).lower(), (match["u"] or match["u2"]).lower()
+    amount = 1.0 if words in ("a", "an") else number_of(words)
+    return Meaning(length_value(amount + 0.5, unit), Kind.DURATION)
+
+
+def long(match: re.Match[str], _context: Context) -> Meaning | None:
+    """the day-long talks; a decades-long quarrel"""
+    return Meaning(length_value(None if match["pl"] else 1, match["u"].lower()), Kind.DURATION)
+
+
+def year_to(_match: re.Match[str], _context: Context) -> Meaning | None:
+    """the year ended 31 March"""
+    return Meaning("P1Y", Kind.DURATION)
 
 
 def one_span(match: re.Match[str], _context: Context) -> Meaning | None:
     """for a week"""
-    return Meaning(length_value(1, match["u"].lower()), Kind.DURATION)
+    unit = match["u"] or match["u2"] or match["u3"]
+    return Meaning(length_value(1, unit.lower()), Kind.DURATION)
 
 
 def a_unit_each(match: re.Match[str], _context: Context) -> Meaning | None:
@@ -70,7 +113,7 @@ def a_unit_each(match: re.Match[str], _context: Context) -> Meaning | None:
 
 def bare_span(match: re.Match[str], _context: Context) -> Meaning | None:
     """for years"""
-    unit = match["u"].lower()
+    unit = (match["u"] or match["u2"]).lower()
     return Meaning(length_value(None, "century" if unit == "centuries" else unit[:-1]), Kind.DURATION)
 
 

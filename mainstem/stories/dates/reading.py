@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
 
-from mainstem.stories.dates import absolute, lengths, relative
+from mainstem.stories.dates import absolute, holidays, hours, lengths, relative
 from mainstem.stories.dates.context import Context
 from mainstem.stories.dates.english import ANY, RULES
 from mainstem.stories.dates.foreign import read_foreign
@@ -34,20 +34,35 @@ _RESOLVERS: dict[str, Callable[[re.Match[str], Context], Meaning | None]] = {
     "weekdays": absolute.weekdays,
     "each_weekday": absolute.weekdays,
     "spelled_year": absolute.spelled_year,
-    "day_word": relative.day_word,
-    "weekday_part": relative.weekday_part,
-    "clock": relative.clock,
+    "day_word": hours.day_word,
+    "weekday_part": hours.weekday_part,
+    "clock": hours.clock,
     "ago": relative.ago,
     "year_before": relative.year_before,
     "rel_unit": relative.rel_unit,
     "edge_of_unit": relative.the_unit,
     "the_unit": relative.the_unit,
-    "the_next_part": relative.the_next_part,
+    "the_next_part": hours.the_next_part,
     "rel_weekend": relative.rel_weekend,
     "rel_season": relative.rel_season,
     "quarter": relative.quarter,
     "this_quarter": relative.this_quarter,
-    "holiday": relative.holiday,
+    "holiday": holidays.holiday,
+    "numbered_quarter": relative.numbered_quarter,
+    "season_year": relative.season_year,
+    "bare_ago": relative.bare_ago,
+    "the_day_beside": relative.the_day_beside,
+    "year_end": relative.the_unit,
+    "in_the_day": relative.the_unit,
+    "weekday_parts": hours.weekday_parts,
+    "in_the_part": hours.in_the_part,
+    "each_month": absolute.each_month,
+    "nineties": absolute.nineties,
+    "short_year": absolute.short_year,
+    "years_through": absolute.year,
+    "half_span": lengths.half_span,
+    "long": lengths.long,
+    "year_to": lengths.year_to,
     "vague": relative.vague,
     "recent": relative.vague,
     "span": lengths.span,

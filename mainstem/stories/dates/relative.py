@@ -5,21 +5,13 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from mainstem.stories.dates.absolute import weekday_number
 from mainstem.stories.dates.context import Context
+from mainstem.stories.dates.lengths import length_value
 from mainstem.stories.dates.meaning import Meaning
 from mainstem.stories.dates.mention import Kind
 from mainstem.stories.dates.numbers import ORDINALS, number_of
 from mainstem.stories.dates.values import month_value, quarter_value, week_value
 
-_PARTS = {
-    "morning": "TMO",
-    "afternoon": "TAF",
-    "evening": "TEV",
-    "night": "TNI",
-    "midday": "T12:00",
-    "noon": "T12:00",
-}
 _SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
 _VAGUE = {
     "PRESENT_REF": "now,right now,currently,at the moment,at present,nowadays,these days,the present,current",
@@ -33,53 +25,22 @@ _FARTHEST = {"day": 400_000, "week": 60_000, "weekend": 60_000, "month": 12_000,
 _ORDINAL_DIGITS = {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 
 
-def day_word(match: re.Match[str], context: Context) -> Meaning | None:
-    """yesterday; tonight; this morning"""
-    word = match["w"].lower()
-    shift = {"yesterday": -1, "tomorrow": 1, "last night": -1, "the day before yesterday": -2}
-    shift["the day after tomorrow"] = 2
-    day = context.today + timedelta(days=shift.get(word, 0))
-    part = _PARTS.get(word.split()[-1], "TNI" if word in ("tonight", "overnight") else "")
-    return Meaning(day.isoformat() + part, Kind.TIME if part else Kind.DATE)
-
-
-def weekday_part(match: re.Match[str], context: Context) -> Meaning | None:
-    """Friday night"""
-    day = _named_day(match["wd"], context, match.start(), match.end())
-    return Meaning(day.isoformat() + _PARTS[match["part"]], Kind.TIME)
-
-
-def clock(match: re.Match[str], context: Context) -> Meaning | None:
-    """9:30 a.m. Tuesday"""
-    named = match["wd"]
-    day = (
-        _named_day(named, context, match.start(), match.end())
-        if named
-        else context.spoken_day or context.today
-    )
-    if match["noon"]:
-        hour, minute = (12 if match["noon"] == "noon" else 0), 0
-    else:
-        numbers = re.findall(r"\d+", match["c"])
-        hour, minute = int(numbers[0]) % 12, int(numbers[1]) if len(numbers) > 1 else 0
-        hour += 12 if re.search(r"[\d ]p", match["c"]) else 0
-    return Meaning(f"{day.isoformat()}T{hour:02d}:{minute:02d}", Kind.TIME)
-
-
-def _named_day(name: str, context: Context, start: int, end: int) -> date:
-    shift = {"yesterday": -1, "today": 0, "tomorrow": 1}.get(name.lower())
-    if shift is not None:
-        return context.today + timedelta(days=shift)
-    return context.weekday(weekday_number(name), ahead=context.is_ahead(start, end))
+_A_DROP = re.compile(r" (?:of|in|from|was|is|came|has)\b")
 
 
 def ago(match: re.Match[str], context: Context) -> Meaning | None:
     """two weeks ago; a year earlier; three days later"""
-    unit, direction, amount = (match["u"] or "").lower(), match["dir"].lower(), match["n"].lower()
+    unit, direction, amount = (
+        (match["u"] or "").lower(),
+        (match["dir"] or "later").lower(),
+        match["n"].lower(),
+    )
     if amount == "a week or so":
         unit, amount = "week", "a"
     if not unit:
         return None
+    if match["later"]:
+        return Meaning(_length_of(amount, unit), Kind.DURATION)  # its end is not known, only how far it is
     if amount in ("several", "a few", "few", "many", "a year or two"):
         return Meaning("PAST_REF" if direction in ("ago", "earlier") else "FUTURE_REF")
     count = {"a": 1.0, "an": 1.0, "a couple of": 2.0}.get(amount)
@@ -89,6 +50,26 @@ def ago(match: re.Match[str], context: Context) -> Meaning | None:
     if unit == "year" and context.spoken_quarter and steps == 1 and sign < 0:
         return Meaning(_year_before(context.spoken_quarter), is_aside=True)
     return _shifted(start, unit, sign * steps)
+
+
+def _length_of(amount: str, unit: str) -> str:
+    if amount in ("several", "a few", "few", "many", "a year or two"):
+        return length_value(None, unit)
+    return length_value({"a": 1.0, "an": 1.0, "a couple of": 2.0}.get(amount) or number_of(amount), unit)
+
+
+def bare_ago(match: re.Match[str], _context: Context) -> Meaning | None:
+    """months ago; days later"""
+    return Meaning("FUTURE_REF" if match["dir"].lower() == "later" else "PAST_REF")
+
+
+def the_day_beside(match: re.Match[str], context: Context) -> Meaning | None:
+    """the day before; the week after"""
+    unit, start = match["u"].lower(), context.spoken_day or context.today
+    steps = -1 if match["dir"].lower() == "before" else 1
+    if unit == "night":
+        return Meaning((start + timedelta(days=steps)).isoformat() + "TNI", Kind.TIME)
+    return _shifted(start, unit, steps)
 
 
 def year_before(_match: re.Match[str], context: Context) -> Meaning | None:
@@ -136,15 +117,9 @@ def rel_unit(match: re.Match[str], context: Context) -> Meaning | None:
 
 
 def the_unit(match: re.Match[str], context: Context) -> Meaning | None:
-    """the year; the end of the month: those of the day of publication"""
+    """the year; year-end; the end of the month: those of the day of publication"""
     steps = {"last": -1, "next": 1}.get(match.groupdict().get("rel", "the").lower(), 0)
     return _shifted(context.today, match["u"].lower(), steps)
-
-
-def the_next_part(match: re.Match[str], context: Context) -> Meaning | None:
-    """the next morning"""
-    day = (context.spoken_day or context.today) + timedelta(days="same" not in match.group().lower())
-    return Meaning(day.isoformat() + _PARTS[match["part"].lower()], Kind.TIME)
 
 
 def rel_weekend(match: re.Match[str], context: Context) -> Meaning | None:
@@ -162,10 +137,12 @@ def rel_weekend(match: re.Match[str], context: Context) -> Meaning | None:
 
 def rel_season(match: re.Match[str], context: Context) -> Meaning | None:
     """last summer; the winter of 1994"""
-    season, words, year = _SEASONS[match["s"]], match["rel"].lower(), context.today.year
+    season, words, year = _SEASONS[match["s"].lower()], (match["rel"] or "in").lower(), context.today.year
     if match["y"]:
         return Meaning(f"{match['y']}-{season}", is_stated=True)
-    if words == "in" and match["s"] == "fall":
+    if match["s"].lower() == "fall" and (
+        words == "in" or (words == "the" and _A_DROP.match(context.text, match.end()))
+    ):
         return None
     begins = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[season]
     if words == "last":
@@ -175,19 +152,32 @@ def rel_season(match: re.Match[str], context: Context) -> Meaning | None:
     return Meaning(f"{year:04d}-{season}")
 
 
+def season_year(match: re.Match[str], _context: Context) -> Meaning | None:
+    """Summer 2014"""
+    return Meaning(f"{match['y']}-{_SEASONS[match['s'].lower()]}", is_stated=True)
+
+
+def numbered_quarter(match: re.Match[str], context: Context) -> Meaning | None:
+    """Q3; Q1 2013"""
+    number = int(match["q"])
+    value = quarter_value(int(match["y"]), number) if match["y"] else context.quarter(number)
+    return Meaning(value, is_stated=bool(match["y"]))
+
+
 def quarter(match: re.Match[str], context: Context) -> Meaning | None:
     """the third quarter; this year's second half"""
     word = match["o"].lower()
     number = _ORDINAL_DIGITS.get(word) or ORDINALS[word]
-    relation = match["possy"] or match["rel"]
-    year = int(match["y"]) if match["y"] else None
+    relation = match["possy"] or match["rel"] or ("last" if match["before"] else None)
+    stated = match["y"] or match["y0"]
+    year = int(stated) if stated else None
     if relation:
-        year = context.today.year + {"this": 0, "last": -1, "next": 1}[relation]
+        year = context.today.year + {"this": 0, "last": -1, "next": 1}[relation.lower()]
     if match["u"] == "half":
         half = 2 if word == "last" else number
         return Meaning(f"{year or context.today.year:04d}-H{half}") if half <= 2 else None
     value = quarter_value(year, number) if year else context.quarter(number)
-    return Meaning(value, is_stated=bool(match["y"]))
+    return Meaning(value, is_stated=bool(stated), is_aside=bool(match["before"]))
 
 
 def this_quarter(match: re.Match[str], context: Context) -> Meaning | None:
@@ -199,50 +189,6 @@ def this_quarter(match: re.Match[str], context: Context) -> Meaning | None:
     if words in ("last", "the previous"):
         return Meaning(quarter_value(context.today.year, number - 1))
     return Meaning(context.past_quarter())
-
-
-def holiday(match: re.Match[str], context: Context) -> Meaning | None:
-    """Christmas; Labor Day"""
-    name = match["h"].replace("’", "'").lower()
-    ahead = context.is_ahead(match.start(), match.end())
-    days = [
-        day
-        for year in range(context.today.year - 1, context.today.year + 2)
-        if (day := _holiday_in(name, year))
-    ]
-    if not days:
-        return None
-    behind = [day for day in days if day <= context.today]
-    coming = [day for day in days if day >= context.today]
-    found = min(coming) if ahead and coming else max(behind) if behind else min(days)
-    return Meaning(found.isoformat())
-
-
-def _holiday_in(name: str, year: int) -> date | None:
-    fixed = {
-        "christmas": (12, 25), "christmas day": (12, 25), "christmas eve": (12, 24), "new year's day": (1, 1),
-        "new year's eve": (12, 31), "halloween": (10, 31), "valentine's day": (2, 14), "independence day": (7, 4),
-        "veterans day": (11, 11),
-    }  # fmt: skip
-    floating = {"thanksgiving": (11, 3, 22), "thanksgiving day": (11, 3, 22), "labor day": (9, 0, 1),
-                "memorial day": (5, 0, 25), "election day": (11, 1, 2)}  # fmt: skip
-    if name in fixed:
-        return date(year, *fixed[name])
-    if name in floating:
-        month, weekday, earliest = floating[name]
-        first = date(year, month, earliest)
-        return first + timedelta(days=(weekday - first.weekday()) % 7)
-    return _easter(year)
-
-
-def _easter(year: int) -> date:
-    """The Gregorian computus, in the form of Meeus, Jones and Butcher."""
-    golden, century, rest = year % 19, year // 100, year % 100
-    moon = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
-    weekday = (32 + 2 * (century % 4) + 2 * (rest // 4) - moon - rest % 4) % 7
-    shift = (golden + 11 * moon + 22 * weekday) // 451
-    month, day = divmod(moon + weekday - 7 * shift + 114, 31)
-    return date(year, month, day + 1)
 
 
 def vague(match: re.Match[str], _context: Context) -> Meaning | None:

@@ -4,10 +4,11 @@
 from __future__ import annotations
 
 import re
+from enum import Enum
 
 _FUTURE = re.compile(
-    r"\b(?:will|won['’]t|shall|would|is to|are to|was to|were to|be to|going to|expects?|expected|expecting|plans?"
-    r"|planned|planning|scheduled|schedule|set to|set for|due|upcoming|intends?|may|might|could|can|should"
+    r"\b(?:will|won['’]t|shall|would|is to|are to|was to|were to|be to|going to|expects?|expected|expecting|plans? to"
+    r"|planned|planning|scheduled|set to|to be|set for|due|upcoming|intends?|may|might|could|can|should"
     r"|hopes?|aims?|seeks?|ready to|forthcoming|prepar(?:e|es|ing)|['’]ll|as soon as|meets?|begins?|opens?|starts?|returns?|votes?)\b",
     re.IGNORECASE,
 )
@@ -19,25 +20,39 @@ _JUST_SAID = re.compile(
     r"\b(?:said|says|told|met|held|gave|made|took|began|won|lost|[a-z]{3,}(?<!schedul)(?<!plann)(?<!expect)ed)(?: (?:on|late|early|last))*[ \n]*$"
 )
 _SENTENCE_END = re.compile(r"[.!?]['\"”)]*\s+(?=[A-Z\"“‘'])|\n\s*\n")
+_UNTIL = re.compile(
+    r"\b(?:until|till|deadline of|no later than)(?: (?:at least|on|early|late|mid))*[ -]*$", re.IGNORECASE
+)
 REACH = 120  # signs to either side
 
 
-def speaks_of_future(text: str, start: int, end: int) -> bool:
-    """Whether the verb nearest to ``text[start:end]``, first before it and then after, points ahead."""
+class Direction(Enum):
+    """Where the words around a phrase point."""
+
+    BEHIND = -1
+    UNKNOWN = 0
+    AHEAD = 1
+
+
+def direction(text: str, start: int, end: int) -> Direction:
+    """Where the verb nearest to ``text[start:end]`` points, first before it and then after."""
     if text.startswith(("'s ", "’s "), end):
-        return False  # Friday's ruling
+        return Direction.UNKNOWN  # Friday's ruling
     before = _last_clause(text[max(0, start - REACH) : start])
+    if _UNTIL.search(before):
+        return Direction.AHEAD
     if _JUST_SAID.search(before):
-        return False
+        return Direction.BEHIND
     ahead = max((match.end() for match in _FUTURE.finditer(before)), default=-1)
     behind = max((match.end() for match in _SAID.finditer(before)), default=-1)
     if ahead >= 0 or behind >= 0:
-        return ahead >= behind
+        return Direction.AHEAD if ahead >= behind else Direction.BEHIND
     after = _SENTENCE_END.split(text[end : end + REACH])[0]
     first_ahead, first_behind = _FUTURE.search(after), _SAID.search(after)
     if first_ahead is None:
-        return False
-    return first_behind is None or first_ahead.start() <= first_behind.start()
+        return Direction.UNKNOWN if first_behind is None else Direction.BEHIND
+    is_first = first_behind is None or first_ahead.start() <= first_behind.start()
+    return Direction.AHEAD if is_first else Direction.BEHIND
 
 
 def _last_clause(text: str) -> str:
