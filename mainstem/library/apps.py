@@ -42,7 +42,7 @@ def by_password(library: Library, name: str, password: str, address: str) -> App
     the reader allows it. ``address`` is the network address that asks. Raises WrongPassword, TooManyTries."""
 
     def find() -> App | None:
-        found = accounts.by_app_secret(library, password, name)
+        found = accounts.by_app_secret(library, password.strip(), name)  # pasted with a space behind it
         return _app(library, *found) if found else _by_own_password(library, name, password, address)
 
     return _signed(library, f"password\n{name}\n{password}", find, name, address)
@@ -52,7 +52,7 @@ def by_secret(library: Library, secret: str, address: str) -> App:
     """The app that sends its app password alone. Raises WrongPassword, TooManyTries."""
 
     def find() -> App | None:
-        found = accounts.by_app_secret(library, secret)
+        found = accounts.by_app_secret(library, secret.strip())
         return _app(library, *found) if found else None
 
     return _signed(library, f"secret\n{secret}", find, "", address)

@@ -105,7 +105,8 @@ def _kept(
             connection, user.id, due.id
         ):
             told = {"feed_url": url, "identity": key, "options": dict(sealed), "is_private": bool(sealed)}
-            feeds.change(connection, due.id, {**told, "etag": "", "last_modified": "", "body_hash": ""})
+            anew = {"etag": "", "last_modified": "", "body_hash": "", "polling": {}, "is_gone": False}
+            feeds.change(connection, due.id, {**told, **anew})
         return feeds.add(connection, url, library.now(), options=sealed, recipe=due.recipe, **about)
 
 

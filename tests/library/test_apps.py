@@ -164,3 +164,9 @@ def test_fevers_key_is_made_at_the_next_sign_in_where_the_reader_allowed_it_late
     accounts.prefer(library, ida, allow_password_in_apps=True)
     accounts.sign_in(library, "ida", OWN)
     assert apps.by_fever_key(library, fever_key("ida", OWN), HERE).may_write
+
+
+def test_a_password_that_was_pasted_with_a_space_is_right(library: Library, ida: User) -> None:
+    _, secret = accounts.add_app(library, ida, "Phone")
+    assert apps.by_password(library, "ida", f"{secret} ", HERE).user.id == ida.id
+    assert apps.by_secret(library, f" {secret}\n", HERE).user.id == ida.id
