@@ -68,10 +68,11 @@ def page(
 
 
 def _begin(connection: Connection, seed: int, after: str) -> tuple[_Walk, int]:
+    whole = sizes.every(connection)
     if not after:
-        return _Walk(seed, sizes.every(connection)), 0
+        return _Walk(seed, whole), 0
     parts = [keys.whole(part) for part in after.split(".")]
-    if len(parts) != 3 or not 0 <= parts[2] < parts[1] < 2**31:
+    if len(parts) != 3 or not parts[2] < parts[1] <= whole:
         raise keys.bad()
     return _Walk(parts[0], parts[1]), parts[2] + 1
 
@@ -81,7 +82,7 @@ def _walked(
 ) -> list[tuple[int, str]]:
     """First as many places as a page of everything needs, then more and more at a time, until it is full."""
     found: list[tuple[int, str]] = []
-    count = limit + limit // 4
+    count = min(limit + limit // 4, _MOST)
     while len(found) < limit and place < walk.size:
         serials = walk.serials(place, count)
         held = _held(connection, selection, serials)

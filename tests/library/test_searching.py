@@ -238,8 +238,9 @@ def test_a_random_order_differs_every_time_and_keeps_to_itself(database: Databas
     starred = View(Stream(Kind.STARRED), order=Order.RANDOM, limit=2)
     some, after = streams.ids(library, reader, starred)
     assert not {*some} & {*streams.ids(library, reader, starred.with_(after=after))[0]}
-    with pytest.raises(BadInput):
-        streams.ids(library, reader, view.with_(after="1.2.3.4"))
+    for forged in ("1.2.3.4", "1.2147483647.0", "1.82.82", "1", "-1.5.2", "1.0.0"):
+        with pytest.raises(BadInput):
+            streams.ids(library, reader, view.with_(after=forged))
 
 
 def test_what_a_publisher_changes_is_found_by_its_new_words_alone(database: Database, now: datetime) -> None:
