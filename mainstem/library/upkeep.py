@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from mainstem.library import dynamic, marking, retaining
-from mainstem.library.briefings import mailing
 from mainstem.library.context import Library
 from mainstem.storage import fulltext, installation, states
 from mainstem.storage import retaining as tombs
@@ -20,11 +19,10 @@ _KEY = "upkeep"
 
 
 def turn(library: Library, is_stopping: Callable[[], bool] = lambda: False) -> bool:
-    """Bring back what was snoozed, ask the lists that folders follow, send letters; once a day delete what may go, and
+    """Bring back what was snoozed, ask the lists that folders follow; once a day delete what may go, and
     forget the oldest changes. Returns whether it was the turn of the day."""
     marking.wake(library)
     dynamic.refresh_due(library)
-    mailing.send_due(library)
     if not _is_new_day(library):
         return False
     retaining.run(library, is_stopping=is_stopping)

@@ -13,6 +13,7 @@ from mainstem.storage.stories import Linked, Progress
 from mainstem.stories import Gatherer, Move, Settings
 
 BATCH = 200  # entries a transaction
+READ_BATCHES = 20  # of entries whose texts are read in one turn; a backlog must not keep the pages waiting
 LEARNT_EVERY = timedelta(minutes=10)
 THREADS_EVERY = timedelta(hours=1)
 HABITS_LAST = timedelta(hours=1)
@@ -38,7 +39,7 @@ class Gathering:
         self._habits: tuple[datetime, Opened] | None = None
 
     def gather(self, now: datetime, most: int = 100_000) -> int:
-        """Gather what waits, at most so many entries, and read what was gathered; says how many were gathered.
+        """Gather what waits, at most so many entries, and read texts of what was gathered; says how many were gathered.
 
         0 as well while another process does it.
         """
@@ -48,8 +49,9 @@ class Gathering:
             done += count
             if count < BATCH:
                 break
-        while self._gatherer is not None and understanding.advance(self._database, self._owner, now):
-            pass
+        for _ in range(READ_BATCHES if self._gatherer is not None else 0):
+            if not understanding.advance(self._database, self._owner, now):
+                break
         return done
 
     def _step(self, now: datetime) -> int:

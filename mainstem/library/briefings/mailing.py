@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 import re
+from collections.abc import Callable
 from datetime import timedelta
 from hashlib import sha256
 
@@ -100,13 +101,15 @@ def _token(library: Library, purpose: str, user_id: int, address: str) -> str:
     return hmac.new(library.secret, said.encode(), sha256).hexdigest()
 
 
-def send_due(library: Library) -> int:
+def send_due(library: Library, is_stopping: Callable[[], bool] = lambda: False) -> int:
     """Send the letters whose hour has come; returns how many went out. One that fails is tried again in an hour."""
     now = library.now()
     with library.database.read() as connection:
         wanted = [(one, users.by_id(connection, one.user_id)) for one in briefings.mailed(connection)]
     count = 0
     for wished, user in wanted:
+        if is_stopping():
+            break
         if user is None or not user.is_enabled:
             continue
         if is_due(wished, now, preferences.of(user.preferences).zone) and _claimed(library, wished):
