@@ -29,6 +29,7 @@ async def search(database: Database, internet: Internet, clock: Clock = WALL) ->
 
 async def _search(database: Database, internet: Internet, clock: Clock, wanted: Wanted) -> bool:
     found: tuple[str, str, bytes] | None = None
+    await asyncio.to_thread(_begin, database, wanted.feed_id, clock.now())
     site_url = wanted.site_url if _is_page(wanted) else urljoin(wanted.feed_url, "/")
     page = await _get(database, internet, clock, site_url, "text/html,*/*;q=0.5")
     named = siteicon.candidates(page.body.decode("utf-8", "replace"), page.final_url) if page else []
@@ -57,6 +58,12 @@ async def _get(database: Database, internet: Internet, clock: Clock, url: str, a
     except FetchFailed:
         return None
     return answer if isinstance(answer, Fetched) else None
+
+
+def _begin(database: Database, feed_id: int, now: datetime) -> None:
+    """A process that dies meanwhile looks again tomorrow, not at each start."""
+    with database.write() as connection:
+        icons.searched(connection, feed_id, now - EVERY + timedelta(days=1))
 
 
 def _keep(database: Database, feed_id: int, found: tuple[str, str, bytes] | None, now: datetime) -> None:

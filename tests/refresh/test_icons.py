@@ -53,6 +53,19 @@ def test_the_icon_that_a_page_names_is_kept_and_looked_for_again_after_weeks(wor
     assert look(world) == 1
 
 
+def test_a_search_that_was_cut_off_is_made_again_tomorrow(world, monkeypatch):
+    world.follow(URL, page(BUSY))
+    world.internet.put("https://paper.example/favicon.ico", Page(PNG))
+    world.round()
+    monkeypatch.setattr(search, "_keep", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt()))
+    with pytest.raises(KeyboardInterrupt):
+        look(world)
+    monkeypatch.undo()
+    assert look(world) == 0
+    world.at += DAY
+    assert look(world) == 1
+
+
 def test_what_is_no_picture_is_not_kept(world):
     feed = world.follow(URL, page(BUSY))
     world.internet.put("https://paper.example/favicon.ico", Page(b"<svg onload='alert(1)'/>"))
