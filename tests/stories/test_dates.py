@@ -74,6 +74,15 @@ CASES = [
     ("They have until December to pay.", "December", "2024-12"),
     ("The rally in March was small.", "March", "2024-03"),
     ("The June election is near.", "June", "2024-06"),
+    ("Loans run through January.", "January", "2025-01"),
+    ("Until Friday, they had not called.", "Friday", "2024-05-10"),
+    ("She will be named commander for a mission in December.", "December", "2024-12"),
+    ("It had been due to expire on Friday.", "Friday", "2024-05-10"),
+    ("It is due to expire on Friday.", "Friday", "2024-05-17"),
+    ("They agreed to buy it in October.", "October", "2024-10"),
+    ("In March 2019 it was offered. The following month it was sold.", "The following month", "2019-04"),
+    ("It opened in 1996. Later that year it burnt.", "Later that year", "1996"),
+    ("Sales rose in May.", "May", "2024-05"),
 ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from mainstem.stories.dates.mention import Granularity
 from mainstem.stories.dates.tense import Direction, direction
 from mainstem.stories.dates.values import month_value, quarter_value
 
@@ -14,11 +15,15 @@ _UNLIKELY, _VERY_UNLIKELY = 60, 120  # days of distance that the wrong direction
 
 @dataclass(slots=True)
 class Context:
-    """``spoken_day`` and ``spoken_quarter`` are the last ones that the text named."""
+    """``spoken_day``, ``spoken_month`` and so on are the last ones that the text named: their first day, where they are
+    dates. A day names its month and its year too.
+    """
 
     text: str
     today: date
     spoken_day: date | None = None
+    spoken_month: date | None = None
+    spoken_year: date | None = None
     spoken_quarter: str = ""
 
     def is_ahead(self, start: int, end: int) -> bool:
@@ -66,6 +71,25 @@ class Context:
         if 3 * number - 2 > self.today.month:
             year -= 1
         return quarter_value(year, number)
+
+    def spoken(self, unit: str) -> date:
+        """The first day of the unit that was spoken of last, else the day of publication."""
+        known = {
+            "day": self.spoken_day,
+            "week": self.spoken_day,
+            "month": self.spoken_month,
+            "year": self.spoken_year,
+        }
+        return known.get(unit) or self.today
+
+    def speak_of(self, lo: date | None, granularity: Granularity) -> None:
+        """Keep what was just named, for "the next day" and "that year"."""
+        if granularity is Granularity.DAY:
+            self.spoken_day = lo
+        if granularity in (Granularity.DAY, Granularity.MONTH):
+            self.spoken_month = lo
+        if granularity in (Granularity.DAY, Granularity.MONTH, Granularity.YEAR):
+            self.spoken_year = lo
 
     def past_quarter(self) -> str:
         """The quarter last spoken of, else the last one that has ended."""

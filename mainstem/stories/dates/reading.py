@@ -115,8 +115,7 @@ def _mention(context: Context, start: int, end: int, meaning: Meaning) -> DateMe
     lo, hi, granularity = covered(meaning.value)
     if granularity is Granularity.QUARTER and "Q" in meaning.value and not meaning.is_aside:
         context.spoken_quarter = meaning.value
-    if granularity is Granularity.DAY:
-        context.spoken_day = lo
+    context.speak_of(lo, granularity)
     return DateMention(
         start,
         end,

@@ -22,6 +22,7 @@ _STEPS = {"last": -1, "past": -1, "previous": -1, "next": 1, "following": 1, "co
 # Farther away no news reaches, and no calendar either.
 _FARTHEST = {"day": 400_000, "week": 60_000, "weekend": 60_000, "month": 12_000, "quarter": 4_000, "year": 1_500,
              "decade": 150, "century": 15, "centurie": 15}  # fmt: skip
+_OF_THE_STORY = {"that", "that same", "the same", "the following", "the previous"}
 _ORDINAL_DIGITS = {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 
 
@@ -65,7 +66,8 @@ def bare_ago(match: re.Match[str], _context: Context) -> Meaning | None:
 
 def the_day_beside(match: re.Match[str], context: Context) -> Meaning | None:
     """the day before; the week after"""
-    unit, start = match["u"].lower(), context.spoken_day or context.today
+    unit = match["u"].lower()
+    start = context.spoken("day" if unit == "night" else unit)
     steps = -1 if match["dir"].lower() == "before" else 1
     if unit == "night":
         return Meaning((start + timedelta(days=steps)).isoformat() + "TNI", Kind.TIME)
@@ -102,17 +104,15 @@ def rel_unit(match: re.Match[str], context: Context) -> Meaning | None:
     """last week; this year; the past month"""
     words, unit, today = match["rel"].lower(), match["u"].lower(), context.today
     steps = next((_STEPS[word] for word in words.split() if word in _STEPS), 0)
-    if words.startswith("the ") and unit == "day":
-        start = context.spoken_day or today
-        return Meaning((start + timedelta(days=steps)).isoformat())
     if unit == "day":
-        return Meaning((context.spoken_day or today).isoformat())
+        start = context.spoken_day or today
+        return Meaning((start + timedelta(days=steps * words.startswith("the "))).isoformat())
     if unit == "century":
         return Meaning(f"{today.year // 100 + steps:02d}")
     if unit == "decade" and words in ("the past", "the last"):
         return Meaning("P10Y", Kind.DURATION)
-    if words in ("that", "that same", "the same") and context.spoken_day and unit == "year":
-        today = context.spoken_day
+    if words in _OF_THE_STORY:
+        today = context.spoken(unit)
     return _shifted(today, unit, steps)
 
 

@@ -6,10 +6,12 @@ from __future__ import annotations
 import re
 from enum import Enum
 
+_VERB = r"(?: (?:not|also|likely|soon|probably|now|only|still))?(?: be(?: \w+ly)?(?: \w+ed)?)?"  # a participle after it is no past
 _FUTURE = re.compile(
-    r"\b(?:will|won['’]t|shall|would|is to|are to|was to|were to|be to|going to|expects?|expected|expecting|plans? to"
-    r"|planned|planning|scheduled|set to|to be|set for|due|upcoming|intends?|may|might|could|can|should"
-    r"|hopes?|aims?|seeks?|ready to|forthcoming|prepar(?:e|es|ing)|['’]ll|as soon as|meets?|begins?|opens?|starts?|returns?|votes?)\b",
+    rf"\b(?:(?:will|won['’]t|shall|would|can|could|should|might|is to|are to|was to|were to|going to|(?-i:may)|['’]ll){_VERB}"
+    r"|expects?|expecting|(?<!been )expected|plans? to|planning|(?<!previously )planned (?:for|to|at|in)|(?<!been )scheduled"
+    r"|set (?:to|for)|to be(?: \w+ed)?|(?<!been )due|slated|supposed to|agree(?:d|s|ment)? to|upcoming|intends?|hopes?|aims?|seeks?"
+    r"|ready to|forthcoming|prepar(?:e|es|ing)|as soon as|meets?|begins?|opens?|starts?|returns?|votes?)\b",
     re.IGNORECASE,
 )
 _SAID = re.compile(
@@ -20,8 +22,10 @@ _JUST_SAID = re.compile(
     r"\b(?:said|says|told|met|held|gave|made|took|began|won|lost|[a-z]{3,}(?<!schedul)(?<!plann)(?<!expect)ed)(?: (?:on|late|early|last))*[ \n]*$"
 )
 _SENTENCE_END = re.compile(r"[.!?]['\"”)]*\s+(?=[A-Z\"“‘'])|\n\s*\n")
+_HAD = re.compile(r"\b(?:had|was|were)\b")
 _UNTIL = re.compile(
-    r"\b(?:until|till|deadline of|no later than)(?: (?:at least|on|early|late|mid))*[ -]*$", re.IGNORECASE
+    r"\b(?:until|till|(?<!\d )through|deadline of|no later than)(?: (?:at least|on|early|late|mid))*[ -]*$",
+    re.IGNORECASE,
 )
 REACH = 120  # signs to either side
 
@@ -39,15 +43,15 @@ def direction(text: str, start: int, end: int) -> Direction:
     if text.startswith(("'s ", "’s "), end):
         return Direction.UNKNOWN  # Friday's ruling
     before = _last_clause(text[max(0, start - REACH) : start])
+    after = _SENTENCE_END.split(text[end : end + REACH])[0]
     if _UNTIL.search(before):
-        return Direction.AHEAD
+        return Direction.BEHIND if _HAD.search(after) else Direction.AHEAD
     if _JUST_SAID.search(before):
         return Direction.BEHIND
     ahead = max((match.end() for match in _FUTURE.finditer(before)), default=-1)
     behind = max((match.end() for match in _SAID.finditer(before)), default=-1)
     if ahead >= 0 or behind >= 0:
         return Direction.AHEAD if ahead >= behind else Direction.BEHIND
-    after = _SENTENCE_END.split(text[end : end + REACH])[0]
     first_ahead, first_behind = _FUTURE.search(after), _SAID.search(after)
     if first_ahead is None:
         return Direction.UNKNOWN if first_behind is None else Direction.BEHIND
