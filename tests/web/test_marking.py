@@ -266,3 +266,38 @@ def test_everything_on_the_way_is_done_by_keyboard_alone(site: Site, browser: Br
         page.keyboard.type("settings")
         page.keyboard.press("Enter")
         page.wait_for_url("**/settings")
+
+
+def test_notices_are_asked_for_and_taken_back_on_this_device(site: Site, browser: Browser) -> None:
+    _publish(site, site.reader(), 3)
+    with opened(site, browser) as page:
+        page.context.grant_permissions(["notifications"])
+        page.goto("/")
+        page.wait_for_selector("html.scripted")
+        page.click("header .drop > summary")
+        wish = page.locator("[data-do=notify]")
+        wish.click()
+        page.wait_for_timeout(200)
+        assert (wish.get_attribute("aria-pressed"), page.evaluate("localStorage.notify")) == ("true", "yes")
+        wish.click()
+        page.wait_for_timeout(200)
+        assert (wish.get_attribute("aria-pressed"), page.evaluate("localStorage.notify")) == ("false", "no")
+
+
+def test_places_to_share_with_are_listed_moved_and_refused_with_a_reason(site: Site) -> None:
+    [entry_id] = site.publish(site.feed(site.reader()), entry("One", url="https://paper.example/one?a=1"))
+    reader = site.signed_in()
+    answer = reader.post("/sharing", data={"service": "linkding", "name": "Links"})
+    assert answer.status_code == 422
+    assert "This service needs the address where you use it." in answer.text
+    reader.post("/sharing", data={"service": "linkding", "name": "Links", "base": "https://links.example/"})
+    reader.post("/sharing/change", data={"place": "3", "action": "up"})
+    reader.post("/sharing/change", data={"place": "0", "action": "remove"})
+    tools = reader.get(f"/entry/{entry_id}/tools").text
+    wanted = "https://links.example/bookmarks/new?url=https%3A%2F%2Fpaper.example%2Fone%3Fa%3D1&amp;title=One&amp;auto_close"
+    assert wanted in tools
+    assert re.findall(r'<a class="button" href="[^"]+" target[^>]+>([^<]+)</a>', tools)[:3] == [
+        "Mastodon (any server)",
+        "Links",
+        "Bluesky",
+    ]

@@ -45,9 +45,9 @@ def _carry_out(visit: Visit, action: str, ids: list[int]) -> Change | None:
         return marking.label(library, reader, ids, label.id, _PAGE, is_set=name == "label")
     if name == "place":
         place, _, seconds = about.partition(".")
+        file, at = min(number(place, "do"), _MOST), min(number(seconds, "do"), _LONGEST_SECONDS)
         for one in streams.some(library, reader, ids, with_content=False):
-            at = min(number(seconds, "do"), _LONGEST_SECONDS)
-            positions.keep(library, reader, one.entry.id, min(number(place, "do"), _MOST), at)
+            positions.keep(library, reader, one.entry.id, file, at)
         return None
     return marking.mark(library, reader, ids, action, _PAGE)
 

@@ -54,7 +54,7 @@ async function bring(link) {
 
 document.addEventListener("click", (event) => {
   const link = event.target.closest(".fresh a");
-  if (!link || event.ctrlKey || event.metaKey || !document.querySelector("#list") || document.querySelector("#mark-stream ~ .order.up")) return;
+  if (!link || event.ctrlKey || event.metaKey || !document.querySelector("#list") || document.querySelector(".order.up")) return;
   event.preventDefault();
   bring(link).catch(() => { location.href = link.href; });
 });
