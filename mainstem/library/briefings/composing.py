@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from mainstem.accounts.user import User
@@ -11,7 +11,7 @@ from mainstem.library import ahead
 from mainstem.library import names as named
 from mainstem.library.context import Library
 from mainstem.reading import ReaderEntry
-from mainstem.storage import Connection, briefings, entries, mended, stories, subscriptions, threads
+from mainstem.storage import Connection, briefings, entries, mended, stories, subscriptions, tastes, threads
 from mainstem.storage.stories import Linked
 from mainstem.stories.briefing import Briefing, Source, StoryNews, compose
 from mainstem.stories.events import Next
@@ -20,6 +20,7 @@ from mainstem.stories.names import Rising
 LONGEST = timedelta(days=7)
 FIRST = timedelta(days=1)  # where there was no visit yet
 A_VISIT = timedelta(minutes=30)  # looking again so soon after is the same visit
+MOST_TEXTS = 40  # of a story
 MOST_NEXT = 5
 MOST_RISING = 8
 
@@ -63,23 +64,25 @@ def make(library: Library, user: User, since: datetime, *, most: int = 10) -> Br
     with library.database.read() as connection:
         linked = stories.of_reader(connection, user.id, begin)
         news = _news(connection, user, linked, now)
+        told = compose(_with_texts(connection, user, news, compose(news, now, most=most)), now, most=most)
     calendar = ahead.look(library, user)
     rising = named.rising(library, user)
     return Brief(
         begin,
         now,
-        compose(news, now, most=most),
+        told,
         calendar.coming[:MOST_NEXT],
         tuple(rising[:MOST_RISING]),
     )
 
 
 def _news(connection: Connection, user: User, linked: Sequence[Linked], now: datetime) -> list[StoryNews]:
-    held = entries.of_reader(connection, user.id, [one.entry_id for one in linked])
+    """The stories without the texts of their entries: which matter is told by times and feeds alone."""
+    held = entries.of_reader(connection, user.id, [one.entry_id for one in linked], with_content=False)
     titles = {one.feed.id: one.title for one in subscriptions.every(connection, user.id)}
     own = mended.own(connection, user.id)
     story_of = {one.entry_id: own.of(one.entry_id, one.story_id) for one in linked if one.copy_of is None}
-    pace = _pace(held, now)
+    pace = tastes.pace(connection, user.id, now)
     grouped: dict[int, list[Source]] = {}
     for one in held:
         if one.entry.id in story_of:
@@ -90,6 +93,23 @@ def _news(connection: Connection, user: User, linked: Sequence[Linked], now: dat
     return [
         StoryNews(story_id, min(began[one.entry_id] for one in sources), tuple(sources))
         for story_id, sources in grouped.items()
+    ]
+
+
+def _with_texts(
+    connection: Connection, user: User, news: Sequence[StoryNews], chosen: Briefing
+) -> list[StoryNews]:
+    """The same with the texts of what was chosen, as far as they are compared."""
+    ids = {one.story_id for one in (*chosen.new, *chosen.running)}
+    wanted = [one.entry_id for story in news if story.story_id in ids for one in story.sources[:MOST_TEXTS]]
+    texts = {
+        one.entry.id: one.content.text
+        for one in entries.of_reader(connection, user.id, wanted)
+        if one.content
+    }
+    return [
+        replace(story, sources=tuple(replace(one, text=texts.get(one.entry_id, "")) for one in story.sources))
+        for story in news
     ]
 
 
@@ -105,15 +125,6 @@ def _began(connection: Connection, linked: Iterable[Linked]) -> Mapping[int, dat
     }
 
 
-def _pace(held: Sequence[ReaderEntry], now: datetime) -> dict[int, float]:
-    """Entries a day of each feed, over as long as these entries reach back."""
-    days = max((now - min((one.entry.arrived_at for one in held), default=now)) / timedelta(days=1), 1.0)
-    counts: dict[int, float] = {}
-    for one in held:
-        counts[one.entry.feed_id] = counts.get(one.entry.feed_id, 0.0) + 1 / days
-    return counts
-
-
 def _source(one: ReaderEntry, feed_title: str, pace: float) -> Source:
     entry = one.entry
     return Source(
@@ -121,7 +132,7 @@ def _source(one: ReaderEntry, feed_title: str, pace: float) -> Source:
         feed_id=entry.feed_id,
         feed_title=feed_title,
         title=entry.title,
-        text=one.content.text if one.content else "",
+        text="",
         url=entry.url,
         published_at=entry.published_at,
         language=entry.language,
