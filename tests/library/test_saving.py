@@ -36,6 +36,19 @@ def test_a_saved_search_is_a_stream_of_its_own(database: Database, now: datetime
     assert change.count == 2
 
 
+def test_unread_entries_are_counted_for_all_at_once(database: Database, now: datetime) -> None:
+    library, reader, _, ids = world(database, now)
+    folder = folders.add(library, reader, "News")
+    cars = saving.add(library, reader, "Cars", View(search="car"))
+    everything = saving.add(library, reader, "All", View())
+    saving.add(library, reader, "Signs", View(search="/c.r/"))
+    saving.add(library, reader, "Gone", View(Stream(Kind.FOLDER, folder.id)))
+    folders.remove(library, reader, folder.id)
+    marking.mark(library, reader, ids[:2], "read", Actor())
+    assert saving.counts(library, reader) == {cars.id: 2, everything.id: 4}
+    assert saving.counts(library, reader)[cars.id] == saving.unread(library, reader, cars)
+
+
 def test_names_are_one_each_and_the_order_is_the_readers(database: Database, now: datetime) -> None:
     library, reader, _, _ = world(database, now)
     first = saving.add(library, reader, "", View(search="a"))

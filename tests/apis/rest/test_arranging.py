@@ -26,6 +26,7 @@ def test_a_search_is_saved_changed_shared_and_put_in_order(world: World, client:
     renewed = client.put(f"{path}/sharing", json={"entries": True, "renew": True}).json()
     assert renewed["address"] not in ("", told["address"])
     assert client.put(f"{path}/sharing", json={"entries": False}).json()["address"] == ""
+    assert client.get("searches/counts").json() == {"unread": {str(first["id"]): 0, str(second["id"]): 0}}
     ordered = client.put("searches/order", json={"ids": [second["id"]]}).json()
     assert [one["name"] for one in ordered] == ["Two", "Uno"]
 

@@ -46,6 +46,12 @@ class Search(NewSearch):
     )
 
 
+class Unread(BaseModel):
+    """How many unread entries saved searches find."""
+
+    unread: dict[int, int] = Field(description="By id, as far as 1,000; without regular expressions.")
+
+
 class SearchChange(BaseModel):
     """What to change; what is left out stays."""
 
@@ -92,6 +98,14 @@ def add(request: Request, asking: Asking, wish: NewSearch) -> Response:
         search=wish.expression,
     )
     return answering.of(request, _shape(saving.add(asking.library, asking.user, wish.name, view)), 201)
+
+
+@router.get("/searches/counts", response_model=Unread)
+def counts(request: Request, asking: Asking) -> Response:
+    """How many unread entries each saved search finds."""
+    return answering.of(
+        request, {"unread": {str(each): n for each, n in saving.counts(asking.library, asking.user).items()}}
+    )
 
 
 @router.put("/searches/order", response_model=list[Search])
