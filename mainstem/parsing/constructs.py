@@ -46,7 +46,6 @@ def _plain_type(declared: str) -> str:
 def _by_type(element: etree._Element, scope: Scope, value: str, declared: str) -> tuple[str, str]:
     if _is_base64(element, declared, scope):
         value = _from_base64(value)
-        scope.is_resolving = True  # what was hidden here was not seen when the document was looked over
     if declared in _HTML:
         is_literal = element.get("mode", "").lower() == "xml" or declared in (
             "xhtml",
@@ -124,9 +123,7 @@ def html(element: etree._Element, scope: Scope) -> str:
     value = value.strip()
     if kind == PLAIN:
         return texts.escape(value)
-    if scope.is_resolving and value:
-        return resolve_html(value, scope.base_of(element))
-    return value
+    return resolve_html(value, scope.base_of(element)) if value else value
 
 
 def text(element: etree._Element) -> str:

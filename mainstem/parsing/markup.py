@@ -14,9 +14,16 @@ _NAMESPACE = re.compile(r'\sxmlns(?::[\w.-]+)?="[^"]*"')
 _ADDRESS_NAMES = (
     "href|src|cite|action|formaction|poster|longdesc|background|usemap|codebase|classid|data|profile|lowsrc"
 )
-_TAG = re.compile(r"<[a-zA-Z][^<>]*>")
+_TAG = re.compile(r"<[a-zA-Z][^<>=]*+=[^<>]*>")  # such as have attributes with a value
 _ADDRESS = re.compile(
-    rf"""(\s(?:{_ADDRESS_NAMES})\s*=\s*)(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""", re.IGNORECASE
+    rf"""(\s(?:{_ADDRESS_NAMES})\s*=\s*+)(?!["']?(?:https?://|\#))(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""",
+    re.IGNORECASE,
+)
+# Where an attribute may hold a relative address. It begins with a literal sign, since that is quick to look for.
+_MAY_BE_RELATIVE = re.compile(
+    r"=(?:(?<=srcset=)|(?:(?<=src=)|(?<=(?:href|cite|data)=)|(?<=(?:action|poster|usemap)=)|(?<=(?:classid|profile)=)"
+    r"|(?<=(?:longdesc|codebase)=)|(?<=background=)|(?<=\s=))(?![\"']?(?:https?://|\#)))",
+    re.IGNORECASE,
 )
 _SRCSET = re.compile(r"""(\s(?:srcset|imagesrcset)\s*=\s*)(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 _ADDRESSED = frozenset(_ADDRESS_NAMES.split("|"))
@@ -56,7 +63,7 @@ def _resolve_below(element: etree._Element, scope: Scope) -> None:
 
 def resolve_html(html: str, base: str) -> str:
     """``html`` with the addresses of its attributes absolute. Text outside of tags is never touched."""
-    if not base or "=" not in html:
+    if not base or not _MAY_BE_RELATIVE.search(html):
         return html
 
     def in_tag(tag: re.Match[str]) -> str:
@@ -72,7 +79,7 @@ def _value(match: re.Match[str]) -> str:
 
 def _resolved(match: re.Match[str], base: str) -> str:
     value = _value(match)
-    if value.startswith(("http://", "https://", "#")) or not value.strip():
+    if not value.strip():
         return match[0]
     decoded = unescape(value)
     joined = join(base, decoded)

@@ -41,7 +41,6 @@ class Scope:
         "has_languages",
         "is_atom",
         "is_mending",
-        "is_resolving",
         "language",
         "read_source",
     )
@@ -58,7 +57,6 @@ class Scope:
         )
         self.has_bases = False  # xml:base stands somewhere
         self.has_languages = False  # xml:lang does
-        self.is_resolving = True  # bodies may hold relative addresses
         self.is_mending = True  # texts may be encoded twice, or hold C1 controls
 
     def base_of(self, element: etree._Element) -> str:

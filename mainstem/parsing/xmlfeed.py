@@ -24,7 +24,6 @@ _RSS_VERSION = re.compile(r"[012]\.\d{1,3}")
 _SETS_EITHER = etree.XPath("boolean(//@xml:base | //@xml:lang)")
 _SETS_BASE = etree.XPath("boolean(//@xml:base)")
 _SETS_LANGUAGE = etree.XPath("boolean(//@xml:lang)")
-_RELATIVE = re.compile(rb"=(?:(?<=href=)|(?<=src=))(?![\"']?https?:|&quot;https?:)")
 _C1 = re.compile(rb"\xc2[\x80-\x9f]")
 _C1_REFERENCE = re.compile(rb"#(?:1[2-5]\d;|[xX][89][0-9a-fA-F];)")
 _RARE = 12
@@ -73,7 +72,6 @@ def _scope(root: etree._Element, data: bytes, base: str) -> Scope:
     if _SETS_EITHER(root):
         scope.has_bases = bool(_SETS_BASE(root))
         scope.has_languages = bool(_SETS_LANGUAGE(root))
-    scope.is_resolving = scope.has_bases or _RELATIVE.search(data) is not None
     scope.is_mending = _may_need_mending(data)
     return scope
 
