@@ -61,7 +61,7 @@ def put_back(library: Library, user: User, place: int) -> str:
         if found["kind"] == SUBSCRIPTIONS:
             _follow_again(connection, user, found["data"]["feed_ids"], now)
         else:
-            discarded.put_back(connection, found["kind"], found["data"])
+            discarded.put_back(connection, user.id, found["kind"], found["data"])
         _write(connection, user, [one for one in kept if one["id"] != place])
     return str(found["name"])
 

@@ -37,21 +37,22 @@ def _json(value: Any) -> Any:
     return value.isoformat() if isinstance(value, datetime) else value
 
 
-def put_back(connection: Connection, kind: str, kept: Mapping[str, Any]) -> int:
-    """Keep a row again; returns its id. Raises AlreadyExists where its name is taken meanwhile."""
+def put_back(connection: Connection, user_id: int, kind: str, kept: Mapping[str, Any]) -> int:
+    """Keep a row of a reader's again; returns its id. Raises AlreadyExists where its name is taken meanwhile."""
     table = TABLES[kind]
     values = {column.name: _read(column, kept[column.name]) for column in table.c if column.name in kept}
+    values["user_id"] = user_id  # whatever the copy says
     if connection.execute(select(table.c.id).where(table.c.id == values["id"])).first():
         del values["id"]
     if kind == "folder":
-        values["parent_id"] = _still(connection, folders, values["parent_id"])
+        values["parent_id"] = _still(connection, user_id, values["parent_id"])
     try:
         with connection.begin_nested():
             row_id = connection.execute(insert(table).values(**values).returning(table.c.id)).scalar_one()
     except IntegrityError as error:
         raise AlreadyExists("This name is taken by another meanwhile.") from error
     if kind == "folder":
-        _fill(connection, row_id, kept)
+        _fill(connection, user_id, row_id, kept)
     return row_id
 
 
@@ -59,13 +60,14 @@ def _read(column: Any, value: Any) -> Any:
     return datetime.fromisoformat(value) if isinstance(column.type, Moment) and value else value
 
 
-def _still(connection: Connection, table: Table, row_id: int | None) -> int | None:
-    return connection.execute(select(table.c.id).where(table.c.id == row_id)).scalar_one_or_none()
+def _still(connection: Connection, user_id: int, folder_id: int | None) -> int | None:
+    """The folder above, if it is there still."""
+    above = (folders.c.id == folder_id) & (folders.c.user_id == user_id)
+    return connection.execute(select(folders.c.id).where(above)).scalar_one_or_none()
 
 
-def _fill(connection: Connection, folder_id: int, kept: Mapping[str, Any]) -> None:
+def _fill(connection: Connection, user_id: int, folder_id: int, kept: Mapping[str, Any]) -> None:
     """Give a folder back what it grouped, as far as that is there."""
-    user_id = kept["user_id"]
     mine = select(subscriptions.c.id).where(
         subscriptions.c.id.in_(kept["holds"]), subscriptions.c.user_id == user_id
     )
