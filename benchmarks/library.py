@@ -135,12 +135,15 @@ def _timed(work: Callable[[], Any], times: int = 15) -> float:
 
 def _pages(library: Library, user: User) -> dict[str, float]:
     found: dict[str, float] = {}
+    by_arrival, otherwise = [], []
     for name, view in _views(library, user):
-        found[f"page: {name}, ms"] = _timed(lambda view=view: streams.page(library, user, view))  # type: ignore[misc]
-    worst = max(found.values())
+        taken = _timed(lambda view=view: streams.page(library, user, view))  # type: ignore[misc]
+        found[f"page: {name}, ms"] = taken
+        (by_arrival if view.order is Order.ARRIVAL else otherwise).append(taken)
     counts = _timed(lambda: counting.every(library, user))
     return found | {
-        "a page of 20 (worst stream), ms": worst,
+        "a page of 20 (worst stream), ms": max(by_arrival),
+        "a page in another order (worst), ms": max(otherwise),
         "counts of all streams, ms": counts,
         "the whole sidebar, ms": _timed(lambda: sidebar.look(library, user), 5),
     }
