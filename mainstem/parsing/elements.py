@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import lru_cache
 
 from lxml import etree
 
@@ -23,7 +24,12 @@ _EXPLICIT = frozenset(("yes", "true", "explicit"))
 
 def local_name(element: etree._Element) -> str:
     """The name without namespace or prefix, in lower case."""
-    return str(element.tag).rpartition("}")[2].rpartition(":")[2].lower()
+    return _local(element.tag)
+
+
+@lru_cache(maxsize=2000)
+def _local(tag: str) -> str:
+    return str(tag).rpartition("}")[2].rpartition(":")[2].lower()
 
 
 def namespace(element: etree._Element) -> str:
