@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 from urllib.parse import unquote
 
+from mainstem.apis import refusing
 from mainstem.apis.answers import Answer, of_text
 from mainstem.apis.calls import Call, Form
-from mainstem.apis.doors import BodyTooLarge
 from mainstem.apis.google_reader import compatibility, counts, lists, marks, subscriptions, tags
 from mainstem.apis.google_reader.signing import BAD_TOKEN, client_login, signed_in
 from mainstem.apis.google_reader.visit import Visit
@@ -20,7 +20,6 @@ from mainstem.feeds.errors import (
     NotAllowed,
     NotFound,
     StorageTrouble,
-    TooManyTries,
     WrongPassword,
 )
 from mainstem.library import Library
@@ -72,14 +71,7 @@ _ATOM = re.compile(r"/reader/atom(?:/|$)")
 _CONTENTS_PATH = re.compile(r"(?:stream/)?contents(?:/|$)")
 _REST = re.compile(rb"/(?:contents|atom)/")
 _SECONDS_KEPT = 10  # the clock in an answer is no older
-_STATUS: dict[type[MainstemError], int] = {
-    WrongPassword: 401,
-    NotAllowed: 403,
-    NotFound: 404,
-    BodyTooLarge: 413,
-    TooManyTries: 429,
-    StorageTrouble: 503,
-}
+_STATUS: refusing.Statuses = {StorageTrouble: 503}
 
 
 def enter(library: Library, call: Call) -> Answer:
@@ -150,12 +142,7 @@ def _unless_had(answer: Answer, call: Call) -> Answer:
 
 def refuse(error: MainstemError) -> Answer:
     """A short text; a status that makes clients renew what they hold only where that helps."""
-    status = next((code for kind, code in _STATUS.items() if isinstance(error, kind)), 400)
     if isinstance(error, WrongPassword):
         return of_text("Unauthorized", 401, *BAD_TOKEN)
-    if isinstance(error, TooManyTries):
-        wait = str(int(error.wait.total_seconds()) + 1).encode()
-        return of_text(str(error), 429, (b"retry-after", wait))
-    if isinstance(error, FetchFailed):
-        return of_text(f"No feed could be fetched: {error}", 400)
-    return of_text(str(error), status)
+    said = f"No feed could be fetched: {error}" if isinstance(error, FetchFailed) else str(error)
+    return refusing.with_headers(of_text(said, refusing.status(error, _STATUS, 400)), error)

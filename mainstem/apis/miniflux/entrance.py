@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from mainstem.apis import remembering
+from mainstem.apis import refusing, remembering
 from mainstem.apis.answers import Answer, of_json, of_text
 from mainstem.apis.calls import Call
-from mainstem.apis.doors import BodyTooLarge
 from mainstem.apis.miniflux import (
     accounts,
     categories,
@@ -21,30 +20,12 @@ from mainstem.apis.miniflux import (
 from mainstem.apis.miniflux.request import Request
 from mainstem.apis.miniflux.shapes.version import VERSION
 from mainstem.apis.table import Found, Table
-from mainstem.feeds.errors import (
-    AlreadyExists,
-    BadInput,
-    MainstemError,
-    NotAFeed,
-    NotAllowed,
-    NotFound,
-    TooManyTries,
-    WrongPassword,
-)
+from mainstem.feeds.errors import AlreadyExists, BadInput, MainstemError, NotAllowed, WrongPassword
 from mainstem.library import Library, apps
 from mainstem.library.apps import App
 
-_CHALLENGE = (b"www-authenticate", b'Basic realm="Restricted"')
-_STATUS: dict[type[MainstemError], int] = {
-    BadInput: 400,
-    AlreadyExists: 400,
-    WrongPassword: 401,
-    NotAllowed: 403,
-    NotFound: 404,
-    BodyTooLarge: 413,
-    TooManyTries: 429,
-    NotAFeed: 500,
-}
+_CHALLENGE = b'Basic realm="Restricted"'
+_STATUS: refusing.Statuses = {BadInput: 400, AlreadyExists: 400}
 
 TABLE = Table(
     [
@@ -90,15 +71,9 @@ def sign_in(library: Library, call: Call) -> App:
 
 
 def refuse(error: MainstemError) -> Answer:
-    """An error as Miniflux's clients read it."""
-    status = next((code for kind, code in _STATUS.items() if isinstance(error, kind)), 500)
-    answer = of_json({"error_message": str(error)}, status)
-    headers = answer.headers
-    if isinstance(error, WrongPassword):
-        headers = (*headers, _CHALLENGE)
-    if isinstance(error, TooManyTries):
-        headers = (*headers, (b"retry-after", str(int(error.wait.total_seconds()) + 1).encode()))
-    return Answer(answer.body, status, headers)
+    """An error as Miniflux's clients read it; what fails at a publisher's is the server's trouble to them."""
+    told = of_json({"error_message": str(error)}, refusing.status(error, _STATUS))
+    return refusing.with_headers(told, error, _CHALLENGE)
 
 
 def _unknown(allowed: frozenset[str]) -> Answer:

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cached_property
 from typing import Any
 
-from mainstem.accounts.user import User
 from mainstem.apis.answers import Answer
-from mainstem.apis.calls import Call, Form, whole
+from mainstem.apis.calls import whole
+from mainstem.apis.signed import SignedCall
 from mainstem.feeds.errors import BadInput
-from mainstem.library import Library
-from mainstem.library.apps import App
 
 LARGEST_ID = 2**31 - 1
 NOTHING = Answer(b"", 204, ())
@@ -23,25 +20,8 @@ _LATEST = 253_402_300_799  # the last second of the year 9999
 
 
 @dataclass(frozen=True)
-class Request:
+class Request(SignedCall):
     """A call by an app that is signed in; ``parts`` are the values in its path."""
-
-    library: Library
-    app: App
-    call: Call
-    parts: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def user(self) -> User:
-        """Whose library it is."""
-        return self.app.user
-
-    @cached_property
-    def query(self) -> Form:
-        """The parameters of the address."""
-        return Call(
-            self.call.method, self.call.path, self.call.raw_path, self.call.query, self.call.headers
-        ).form()
 
     def id(self, name: str, what: str) -> int:
         """A number above 0 in the path. Raises BadInput."""

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import Any
 
-from mainstem.accounts.user import User
 from mainstem.apis.answers import Answer
-from mainstem.apis.calls import Call, Form, whole
+from mainstem.apis.calls import whole
 from mainstem.apis.nextcloud_news.refusals import Missing
+from mainstem.apis.signed import SignedCall
 from mainstem.feeds.errors import BadInput, NotFound
-from mainstem.library import Library
-from mainstem.library.apps import App
 
 DONE = Answer(b"[]")
 LARGEST_ID = 2**31 - 1
@@ -25,24 +23,8 @@ _MOST_SECONDS = 200_000_000_000
 
 
 @dataclass(frozen=True)
-class Request:
+class Request(SignedCall):
     """A call by an app that is signed in; ``parts`` are the values in its path."""
-
-    library: Library
-    app: App
-    call: Call
-    parts: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def user(self) -> User:
-        """Whose library it is."""
-        return self.app.user
-
-    @cached_property
-    def query(self) -> Form:
-        """The parameters of the address."""
-        call = self.call
-        return Call(call.method, call.path, call.raw_path, call.query, call.headers).form()
 
     @cached_property
     def body(self) -> Mapping[str, Any]:
