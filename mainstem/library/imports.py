@@ -82,7 +82,8 @@ def _take(library: Library, connection: Connection, user: User, came: OpmlFeed) 
 def _set_subscription(connection: Connection, subscription_id: int, came: OpmlFeed) -> None:
     """What the list says of reading it; what cannot be understood is as if it were not said."""
     said = declared.resolved_from_text(came.settings)
-    if "interval_minutes" not in said and (minutes := sources.interval_minutes(came)):
+    is_ours = any(name.startswith("mainstem:") for name in came.settings)
+    if not is_ours and (minutes := sources.interval_minutes(came)):
         said["interval_minutes"] = minutes
     if others := sources.others(came):
         said[_OTHERS] = others

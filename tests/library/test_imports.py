@@ -65,9 +65,9 @@ def test_settings_recipes_and_visibility_go_out_and_come_back(database: Database
         "frss:xPathItem": "//article", "frss:xPathItemTitle": ".//h2", "frss:xPathItemTimeFormat": "Y-m-d",
         "frss:filtersActionRead": "intitle:ad\nauthor:bot", "frss:CURLOPT_USERAGENT": "x/1",
         "mainstem:visibility": "important", "mainstem:isMuted": "true",
-        "mainstem:settings": '{"interval_minutes": 120, "same_title": 25}',
+        "mainstem:settings": '{"same_title": 25}',
         "frss:cssFullContent": "article .body", "frss:unicityCriteria": "link", "frss:CURLOPT_MAXREDIRS": "3",
-        "frss:priority": "important", "frss:ttl": "-7200",
+        "frss:priority": "important", "frss:ttl": "-3600",
     }  # fmt: skip
     [folder] = opml.read(again).folders
     assert (folder.opml_url, folder.settings) == (
