@@ -58,7 +58,7 @@ def look(library: Library, user: User) -> ForYou:
     taste = Taste(learnt.state)
     plain = [one for one in ids if one in held]
     placed = {one.entry_id: one for one in arrange(candidates, taste, seed=_seed(library, user))}
-    order = [one for one in plain] if not learnt.is_on else _tested(library, user, list(placed), plain)
+    order = _tested(library, user, list(placed), plain) if learnt.is_on else plain
     with library.database.read() as connection:
         running = verdict(*tastes.drafted(connection, user.id))
     offered = tuple(Offered(held[one], placed[one] if learnt.is_on else None) for one in order[:SHOWN])

@@ -100,9 +100,9 @@ class Gathering:
         stories.move(connection, moves)
         touched = {one.story_id for one in linked}
         touched |= {story for one in moves for story in (one.from_story, one.to_story)}
+        self._hourly(connection, gatherer, now)
         readers = folding.readers(connection)
         folding.fold(connection, readers, touched, now, self._opened(connection, readers, now))
-        self._join_threads(connection, gatherer, now)
         if came:
             self._keep_progress(connection, gatherer, came[-1].entry_id, now)
         return len(came)
@@ -113,11 +113,14 @@ class Gathering:
             self._habits = now, habits.opened(connection, readers, now - HABITS)
         return self._habits[1]
 
-    def _join_threads(self, connection: Connection, gatherer: Gatherer, now: datetime) -> None:
-        """Once an hour; only threads of several stories are kept, and of these what changed."""
-        if self._threaded_at is not None and now - self._threaded_at < THREADS_EVERY:
-            return
-        self._threaded_at = now
+    def _hourly(self, connection: Connection, gatherer: Gatherer, now: datetime) -> None:
+        if self._threaded_at is None or now - self._threaded_at >= THREADS_EVERY:
+            self._threaded_at = now
+            folding.enrol(connection, now)
+            self._join_threads(connection, gatherer)
+
+    def _join_threads(self, connection: Connection, gatherer: Gatherer) -> None:
+        """Only threads of several stories are kept, and of these what changed."""
         every = {
             story: (thread, len(group)) for thread, group in gatherer.threads().items() for story in group
         }

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, Text, delete, insert, select, type_coerce, update
 
 from mainstem.reading import Visibility
 from mainstem.reading.folding import SWITCH, does_fold
@@ -32,6 +32,7 @@ PREFERENCES = (SWITCH, "settle_copies")  # which change what is folded
 
 WINDOW = timedelta(days=3)  # what arrived in it is folded for a reader who begins to want it
 BY_ITSELF = timedelta(seconds=5)  # what was read so soon after its arrival was read by a rule or a setting
+_SWITCHED_ON = f'%"{SWITCH}":true%'  # preferences are kept as compact JSON
 _STORIES = 500  # in one statement
 _READERS = 200
 
@@ -42,6 +43,15 @@ Stories = dict[tuple[int, int], list[Held]]  # by reader and the reader's story
 def readers(connection: Connection) -> list[int]:
     """Those for whom stories are folded."""
     return sorted(connection.execute(select(story_folding.c.user_id)).scalars())
+
+
+def enrol(connection: Connection, now: datetime) -> None:
+    """Begin with readers whose preferences say so and came by another way than a form: an archive, a command."""
+    wanted = type_coerce(users.c.preferences, Text).like(_SWITCHED_ON)
+    known = select(story_folding.c.user_id)
+    found = connection.execute(select(users.c.id).where(wanted, users.c.id.not_in(known))).scalars().all()
+    for user_id in found:
+        refold(connection, user_id, now)
 
 
 def is_enrolled(connection: Connection, user_id: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from datetime import datetime
 
 from sqlalchemy import Connection, insert, select
 
@@ -15,7 +16,7 @@ from mainstem.stories.own import mended as mend
 _CHUNK = 10_000
 
 
-def correct(connection: Connection, user_id: int, correction: Correction, said_at: object) -> None:
+def correct(connection: Connection, user_id: int, correction: Correction, said_at: datetime) -> None:
     """Keep for good what a reader said of two entries."""
     values = {"entry_a": correction.entry_a, "entry_b": correction.entry_b, "is_same": correction.same}
     connection.execute(insert(story_corrections).values(user_id=user_id, said_at=said_at, **values))

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from mainstem.feeds.errors import BadInput, NotFound
-from mainstem.library import Library, names
+from mainstem.library import Library, accounts, names
 from mainstem.refresh.gathering import Gathering
 from mainstem.storage import Database
 from mainstem.stories.names import NameKind
@@ -25,7 +25,6 @@ def told(database: Database, now: datetime, *texts: str, name: str = "ida") -> L
 
 
 def reader(library: Library, name: str = "ida"):
-    from mainstem.library import accounts
 
     return accounts.named(library, name)
 

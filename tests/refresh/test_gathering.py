@@ -253,3 +253,12 @@ def test_texts_are_read_by_the_process_that_gathers_and_once(database: Database,
     with database.read() as connection:
         assert names.of_entries(connection, list(known)) == named
     assert named
+
+
+def test_a_wish_to_fold_that_came_with_an_archive_is_found(database: Database, now: datetime) -> None:
+    known = bring(database, now)
+    with database.write() as connection:
+        users.set_preferences(connection, 1, {"fold_stories": True})
+    Gathering(database).gather(now)
+    Gathering(database).gather(now + timedelta(hours=1))
+    assert len(unread(database, 1, known)) == 2
