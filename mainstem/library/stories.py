@@ -170,5 +170,9 @@ def correct(library: Library, user: User, entry_a: int, entry_b: int, *, same: b
         held = entries.of_reader(connection, user.id, [entry_a, entry_b], with_content=False)
         if len(held) < 2:
             raise NotFound("There is no such entry.")
-        mended.correct(connection, user.id, Correction(entry_a, entry_b, same), library.now())
-        folding.refold(connection, user.id, library.now())
+        now = library.now()
+        mended.correct(connection, user.id, Correction(entry_a, entry_b, same), now)
+        folding.refold(connection, user.id, now)
+        if folding.is_enrolled(connection, user.id):
+            told = mended.stories_of(connection, [entry_a, entry_b])
+            folding.fold(connection, [user.id], told.values(), now)  # however old they are

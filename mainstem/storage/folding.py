@@ -25,7 +25,7 @@ from mainstem.storage.schema import (
 )
 from mainstem.storage.schema.metadata import microseconds, moment
 from mainstem.storage.states import Actor, mark
-from mainstem.stories.leading import Held, folded
+from mainstem.stories.leading import Held, folded, lead
 from mainstem.stories.own import Own
 
 PREFERENCES = (SWITCH, "settle_copies")  # which change what is folded
@@ -99,12 +99,13 @@ def fold(
         some = user_ids[at : at + _READERS]
         whole = _settle_whole(connection, some)
         for (user_id, _), held in stories(connection, some, wanted).items():
-            under = folded(held, None if opened is None else opened.get(user_id, {}))
+            habits = None if opened is None else opened.get(user_id, {})
+            under = folded(held, habits)
             into = [one.entry_id for one in held if one.entry_id in under and not one.is_folded]
             out = [one.entry_id for one in held if one.entry_id not in under and one.is_folded]
             _set(connection, user_id, into, now)
             _set(connection, user_id, out, now, is_folded=False)
-            if user_id in whole and any(one.is_settled for one in held):
+            if user_id in whole and lead(held, habits).is_settled:
                 late = [one.entry_id for one in held if one.entry_id in under and not one.is_read]
                 if late:
                     mark(connection, "read", (user_id, late), Actor("story"), now)

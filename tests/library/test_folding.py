@@ -257,3 +257,10 @@ def test_the_switch_of_a_folder_or_of_all_reading_is_obeyed(world: World) -> Non
     assert world.unread() == [first]
     setting.set_folder(world.library, world.user, folder.id, {"fold_stories": False})
     assert world.unread() == [first, second, third]
+
+
+def test_old_entries_that_are_put_together_are_folded_at_once(world: World) -> None:
+    first, second = world.arrive(1, 0), world.arrive(2, 1)
+    world.now += timedelta(days=30)
+    stories.correct(world.library, world.user, first, second, same=True)
+    assert world.unread() == [first]

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from mainstem.accounts import User
 from mainstem.feeds.errors import BadInput, NotFound
 from mainstem.library import Library, accounts, names
 from mainstem.refresh.gathering import Gathering
@@ -24,8 +25,8 @@ def told(database: Database, now: datetime, *texts: str, name: str = "ida") -> L
     return Library(database, b"x" * 32, now=lambda: now + timedelta(hours=1))
 
 
-def reader(library: Library, name: str = "ida"):
-
+def reader(library: Library, name: str = "ida") -> User:
+    """The account of that name."""
     return accounts.named(library, name)
 
 
