@@ -11,9 +11,10 @@ import typer
 
 from mainstem.app import Mainstem, refreshing
 from mainstem.cli import opening
+from mainstem.feeds import schedule
 from mainstem.feeds.errors import NotFound
 from mainstem.feeds.feed import DueFeed
-from mainstem.refresh import worker
+from mainstem.refresh import claiming, worker
 from mainstem.refresh.way import Outcome
 from mainstem.storage import feeds
 
@@ -56,6 +57,7 @@ def _once(mainstem: Mainstem, named: list[str], *, as_json: bool, insist: bool) 
                 troubles.append(f"{due.feed_url}: {outcome.trouble}")
 
         ids = _ids(mainstem, named)
+        troubles += _too_early(mainstem, ids or [], insist=insist)
         database, internet, readers = mainstem.library.database, mainstem.internet, mainstem.readers
         mainstem.loop.run(worker.once(database, internet, ids, report, readers=readers, is_confirmed=insist))
     if as_json:
@@ -68,6 +70,20 @@ def _once(mainstem: Mainstem, named: list[str], *, as_json: bool, insist: bool) 
             **tally
         )
     )
+
+
+def _too_early(mainstem: Mainstem, ids: list[int], *, insist: bool) -> list[str]:
+    """Why named feeds are not asked."""
+    now = mainstem.library.now()
+    with mainstem.library.database.read() as connection:
+        wanted = feeds.due_by_ids(connection, ids)
+    found = [(one, claiming.may_refresh(one, now, is_confirmed=insist)) for one in wanted]
+    return [
+        f"{one.feed_url}: it was asked just now, or its host wants to be left alone; "
+        f"it can be asked again in {schedule.span(until - now)}."
+        for one, until in found
+        if until is not None
+    ]
 
 
 def _count(tally: dict[str, int], outcome: Outcome) -> None:

@@ -138,6 +138,17 @@ def test_refreshing_with_nothing_due_says_so(run: Run) -> None:
     assert "'17'" in unknown.stderr
 
 
+def test_a_feed_that_was_asked_just_now_is_not_asked_again_and_it_is_said(run: Run, tmp_path: Path) -> None:
+    run("user", "add", "ida", "--password-stdin", given=PASSWORD)
+    file = tmp_path / "list.opml"
+    file.write_text('<opml version="2.0"><body><outline xmlUrl="http://127.0.0.1:1/f"/></body></opml>')
+    run("import", str(file), "--user", "ida")
+    assert "MAINSTEM_ALLOWED_ADDRESSES" in run("refresh", "--once").stderr
+    again = run("refresh", "http://127.0.0.1:1/f")
+    assert "it can be asked again in" in again.stderr
+    assert again.stdout.startswith("0 feeds")
+
+
 def test_an_app_gets_a_password_and_loses_it(run: Run) -> None:
     run("user", "add", "ida", "--password-stdin", given=PASSWORD)
     secret = run("app", "add", "Phone", "--user", "ida", "--read-only").stdout.strip()
