@@ -34,6 +34,7 @@ async function bring(link) {
   const list = document.querySelector("#list");
   if (!answer.ok || !list) return void (location.href = link.href);
   const part = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const newest = part.querySelector("[data-newest]")?.dataset.newest;
   const known = new Set(all("article.entry").map((one) => one.id));
   const sections = all("section.day", part);
   for (const section of sections) {
@@ -42,7 +43,6 @@ async function bring(link) {
   }
   list.querySelector(".empty")?.remove();
   list.prepend(...sections.filter((one) => one.querySelector("article")));
-  const newest = part.querySelector("[data-newest]")?.dataset.newest;
   if (newest) {
     settings.newest = newest;
     for (const field of all("#mark-stream [name=newest_id]")) field.value = newest;
