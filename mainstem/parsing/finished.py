@@ -130,11 +130,10 @@ def _entry_url(draft: EntryDraft, scope: Scope) -> str:
     if is_address and draft.is_permalink:
         return draft.guid
     spare = draft.spared("url") or (draft.enclosures[0].url if draft.enclosures else "")
-    if is_address and not spare and not scope.format.startswith("rss"):
-        spare = (
-            _first(draft.links, "enclosure") or draft.guid
-        )  # RSS would say so of its guid; Atom and RDF cannot
-    return spare or _first(draft.links, "enclosure")
+    spare = spare or _first(draft.links, "enclosure")
+    if spare or not is_address or scope.format.startswith("rss"):
+        return spare
+    return draft.guid  # RSS would say so of its guid; Atom and RDF cannot
 
 
 def _page(links: list[Link]) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 from mainstem import content, parsing
 from mainstem.content import links
+from mainstem.content.addresses import LINK_SCHEMES
 from mainstem.feeds import identity, traces
 from mainstem.feeds.entry import CleanEntry, Enclosure, digest
 from mainstem.feeds.errors import BadInput, NotAFeed
@@ -96,7 +97,7 @@ def _clean(entry: ParsedEntry, guid: str, feed: ParsedFeed, url: str) -> CleanEn
     html = content.clean(entry.html, base_url)
     text = content.text(html)
     shorter = entry.summary if entry.html is entry.content else entry.content
-    address = (entry.url or _web_address(guid))[:_LONGEST_URL]
+    address = (_followable(entry.url) or _web_address(guid))[:_LONGEST_URL]
     return CleanEntry(
         guid=guid,
         url=address,
@@ -130,6 +131,11 @@ def url_key(url: str) -> int:
     if not url:
         return 0
     return int.from_bytes(sha256(links.canonical(url).encode("utf-8", "replace")).digest()[:8], "big") >> 1
+
+
+def _followable(url: str) -> str:
+    """The address of an entry, if somebody may follow it in any app (magnet: yes, javascript: no)."""
+    return url if url.partition(":")[0].lower() in LINK_SCHEMES else ""
 
 
 def _web_address(url: str) -> str:
