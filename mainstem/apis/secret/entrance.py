@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from hashlib import blake2b
 
 from mainstem.accounts import User
 from mainstem.apis.answers import Answer, of_text
 from mainstem.apis.calls import Call
 from mainstem.apis.secret import briefing, calendar
+from mainstem.apis.tagged import unless_had
 from mainstem.feeds.errors import MainstemError, NotFound
 from mainstem.library import Library, addresses
 from mainstem.library.addresses import Purpose
@@ -30,16 +30,7 @@ def enter(library: Library, call: Call) -> Answer:
         raise NotFound("There is nothing at this address.")
     purpose, make = _FORMS[match[2]]
     user = addresses.reader(library, match[1], purpose)
-    return _unless_had(make(library, user, library.public_url or call.base_url), call)
-
-
-def _unless_had(answer: Answer, call: Call) -> Answer:
-    tag = f'"{blake2b(answer.body, digest_size=12).hexdigest()}"'.encode()
-    headers = (*answer.headers, *_SECRET, (b"etag", tag))
-    had = call.header("if-none-match").encode("latin-1")
-    if tag in (one.strip().removeprefix(b"W/") for one in had.split(b",")):
-        return Answer(b"", 304, headers)
-    return Answer(answer.body, answer.status, headers)
+    return unless_had(make(library, user, library.public_url or call.base_url), call, *_SECRET)
 
 
 def refuse(error: MainstemError) -> Answer:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
-from hashlib import blake2b
 
 from mainstem.apis import remembering
 from mainstem.apis.answers import Answer, of_text
 from mainstem.apis.calls import Call
 from mainstem.apis.shared import atom, json, page, rss
 from mainstem.apis.shared.sheet import Sheet
+from mainstem.apis.tagged import unless_had
 from mainstem.feeds.errors import BadInput, MainstemError, NotFound, StorageTrouble
 from mainstem.library import Library, saving
 from mainstem.reading import opml
@@ -41,7 +40,7 @@ def enter(library: Library, call: Call) -> Answer:
         raise NotFound("There is nothing shared at this address.")
     token, form = match[1], match[2] or ""
     made = remembering.answer(call, lambda: _made(library, call, token, form))
-    return _unless_had(made, call)
+    return unless_had(made, call, *_SECRET)
 
 
 def _made(library: Library, call: Call, token: str, form: str) -> Answer:
@@ -59,15 +58,6 @@ def _made(library: Library, call: Call, token: str, form: str) -> Answer:
     )
     base = library.public_url or call.base_url
     return _FORMS[form](Sheet(shared, f"{base}{PREFIX}/{token}", search))
-
-
-def _unless_had(answer: Answer, call: Call) -> Answer:
-    tag = f'"{blake2b(answer.body, digest_size=12).hexdigest()}"'.encode()
-    tagged = replace(answer, headers=(*answer.headers, *_SECRET, (b"etag", tag)))
-    had = call.header("if-none-match").encode("latin-1")
-    if tag in (one.strip().removeprefix(b"W/") for one in had.split(b",")):
-        return replace(tagged, body=b"", status=304)
-    return tagged
 
 
 def refuse(error: MainstemError) -> Answer:
