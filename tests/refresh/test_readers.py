@@ -78,6 +78,21 @@ def test_a_document_that_takes_too_long_is_given_up_on(monkeypatch):
     assert "takes longer" in str(came)
 
 
+def _busy(*_args):
+    while True:
+        pass
+
+
+def busy_serve(pipe):
+    _serve(_busy)(pipe)
+
+
+def test_a_document_that_keeps_the_processor_busy_is_given_up_on(monkeypatch):
+    monkeypatch.setattr(readers, "_serve", busy_serve)
+    [came] = understand(Readers(1, seconds=0.3), BODY)
+    assert "takes longer" in str(came)
+
+
 def test_a_document_that_kills_its_reader_harms_no_other(monkeypatch):
     monkeypatch.setattr(readers, "_serve", deadly_serve)
     came = understand(Readers(1), BODY, b"x", BODY, b"y")
