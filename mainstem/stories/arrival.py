@@ -9,6 +9,7 @@ from mainstem.stories.active import Active
 from mainstem.stories.corrections import Corrections
 from mainstem.stories.entry import Evidence, Reason, SharedWord
 from mainstem.stories.reprints import is_reprint
+from mainstem.stories.standing import leaning_out
 from mainstem.stories.vectors import Vector
 from mainstem.stories.window import Arrival, Window
 
@@ -86,7 +87,11 @@ def _reprint(window: Window, active: Active) -> int | None:
 def _by_words(window: Window, arrival: Arrival, banned: set[int]) -> Choice:
     """The story most alike, by its best member and by its mean, if it is alike enough."""
     settings = window.settings
-    sims = dict(zip(arrival.active.near, arrival.active.sims, strict=True))
+    active = arrival.active
+    sims = {
+        slot: leaning_out(sim, active, window.active[slot])
+        for slot, sim in zip(active.near, active.sims, strict=True)
+    }
     nearest: dict[int, int] = {}  # of each story, by slot
     for slot in sorted(sims, key=sims.__getitem__):
         nearest[window.active[slot].story_id] = slot

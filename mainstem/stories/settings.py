@@ -24,7 +24,7 @@ class Settings:
     weakest_neighbour: float = 0.06
     most_neighbours: int = 32
     # Stories.
-    join_from: float = 0.27  # similarity, half the best and half the mean of a story
+    join_from: float = 0.33  # similarity as it leans out, half the best and half the mean of a story
     replay_from: float = 0.27  # mean similarity, weighed by how it stands out
     early_from: float = 0.42  # the same while entries still come in: stories are then only put together
     replay_least: int = 64

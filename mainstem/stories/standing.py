@@ -8,6 +8,8 @@ entry in a large story lies inside that story, large stories are not broken up.
 
 from __future__ import annotations
 
+import math
+
 from mainstem.stories.active import Active
 
 RANK = 4
@@ -27,3 +29,11 @@ def standing_out(similarity: float, one: Active, other: Active) -> float:
     mine = min(similarity / one.standing, MOST_RATIO)
     theirs = min(similarity / other.standing, MOST_RATIO)
     return similarity * (mine + theirs) / 2
+
+
+def leaning_out(similarity: float, one: Active, other: Active) -> float:
+    """Half way (by the geometric mean) between the plain and the weighed similarity.
+
+    For an entry that has just come: its own company is not yet there, so the weight says less.
+    """
+    return math.sqrt(similarity * standing_out(similarity, one, other))
