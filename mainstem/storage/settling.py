@@ -24,14 +24,15 @@ def settle(connection: Connection, user_id: int, change: Change, now: datetime, 
         return 0
     entry_ids = _changed(connection, change.id)
     touched = list(_stories(connection, entry_ids))
-    following: list[int] = []
+    count = 0
     if change.action in _SETTLING:
         following = _following(
             connection, user_id, touched, set(entry_ids), change.action, with_copies=with_copies
         )
-        _follow(connection, user_id, change, following, now, opened=entry_ids if len(entry_ids) == 1 else ())
+        opened = str(entry_ids[0]) if len(entry_ids) == 1 else ""
+        count = _follow(connection, user_id, change, following, now, opened)
     folding.fold(connection, [user_id], touched, now)
-    return len(following)
+    return count
 
 
 def refold(connection: Connection, user_id: int, change_id: int, now: datetime) -> None:
@@ -80,8 +81,9 @@ def _follow(
     change: Change,
     following: Sequence[int],
     now: datetime,
-    opened: Sequence[int],
-) -> None:
+    opened: str,
+) -> int:
+    """Let entries follow a change; ``opened`` is the one entry that it was about, "" where it was about several."""
     done = ACTIONS[change.action]
     count = 0
     for at in range(0, len(following), _PORTION):
@@ -92,5 +94,6 @@ def _follow(
             update(states).where(mine).values(**done.values(now, change.action), changed_at=now)
         )
     if count:
-        values = {"count": change.count + count, "value": str(opened[0]) if opened else ""}
+        values = {"count": change.count + count, "value": opened}
         connection.execute(update(changes).where(changes.c.id == change.id).values(**values))
+    return count

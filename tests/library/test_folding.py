@@ -264,3 +264,16 @@ def test_old_entries_that_are_put_together_are_folded_at_once(world: World) -> N
     world.now += timedelta(days=30)
     stories.correct(world.library, world.user, first, second, same=True)
     assert world.unread() == [first]
+
+
+def test_a_change_counts_what_followed_it_and_names_what_was_opened(world: World) -> None:
+    first, second, third = (world.arrive(1, feed) for feed in (0, 1, 2))
+    accounts.prefer(world.library, world.user, settle_copies=False)
+    world.mark("read", third)
+    accounts.prefer(world.library, world.user, settle_copies=True)
+    world.now += timedelta(seconds=10)
+    made = marking.mark(world.library, world.user, [second], "star", PAGE)
+    assert made is not None
+    assert made.count == 3
+    assert marking.changes(world.library, world.user, 1)[0].value == str(second)
+    assert first in world.states()

@@ -27,7 +27,8 @@ def show(visit: Visit) -> Response:
 
 def _page(visit: Visit, error: MainstemError | None = None) -> Response:
     since = visit.library.now() - marking.UNDO_LASTS
-    made = [one for one in marking.changes(visit.library, visit.reader, _SHOWN) if one.changed_at > since]
+    latest = marking.changes(visit.library, visit.reader, _SHOWN)
+    made = [one for one in latest if one.changed_at > since and one.actor.kind != "story"]  # which follow others
     return render(
         visit,
         "undo.html",
