@@ -278,6 +278,10 @@ class Mainstem:
         """Ask a feed now; the ids of its new entries."""
         return cast("list[int]", self.call("POST", f"subscriptions/{feed_id}/refresh")["new_entry_ids"])
 
+    def briefing(self, since: str = "") -> dict[str, Any]:
+        """What mattered since a time (RFC 3339), a day ago where none is given; each sentence is quoted."""
+        return cast("dict[str, Any]", self.call("GET", "briefing", since=since or None))
+
     def outline(self) -> str:
         """All subscriptions as OPML."""
         return cast(str, self.call("GET", "outline"))

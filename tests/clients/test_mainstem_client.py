@@ -61,6 +61,11 @@ def test_feeds_are_followed_and_left(client: Mainstem) -> None:
     assert client.subscriptions() == []
 
 
+def test_a_briefing_is_made_since_a_time(client: Mainstem) -> None:
+    assert client.briefing("2026-03-14T09:00:00Z")["since"] == "2026-03-14T09:00:00Z"
+    assert client.briefing()["new"] == []
+
+
 def test_a_refusal_says_why(client: Mainstem) -> None:
     with pytest.raises(Refused, match="no such entry") as caught:
         client.entry(5)
