@@ -11,7 +11,16 @@ from mainstem.library import owning
 from mainstem.library.context import Library
 from mainstem.reading import settings as declared
 from mainstem.reading.retention import expired
-from mainstem.storage import Connection, arriving, counting, entries, folding, mended, retaining
+from mainstem.storage import (
+    Connection,
+    arriving,
+    counting,
+    entries,
+    folding,
+    mended,
+    retaining,
+    subscriptions,
+)
 
 BATCH = 100  # entries in one transaction: some milliseconds
 PAUSE = 0.02  # seconds between transactions, in which others write
@@ -48,8 +57,18 @@ def retain(library: Library, feed_id: int, rest: Callable[[float], None] = time.
 def preview(library: Library, user: User) -> int:
     """How many entries of the reader's feeds would go now."""
     with library.database.read() as connection:
+        if not _deletes(connection, user):
+            return 0
         followed = [one.feed_id for one in counting.subscriptions_of(connection, user.id)]
         return sum(len(_going(library, connection, feed_id)) for feed_id in followed)
+
+
+def _deletes(connection: Connection, user: User) -> bool:
+    """Whether the reader says anywhere that something may be deleted: most never do, and need not wait."""
+    own = user.preferences.get("reading", {})
+    levels = [own, *(one.settings for one in subscriptions.folders_of(connection, user.id))]
+    levels += [one.settings for one in subscriptions.every(connection, user.id)]
+    return any(said.get("keeps_for_ever") is False for said in levels)
 
 
 def empty(library: Library, user: User, feed_id: int, rest: Callable[[float], None] = time.sleep) -> int:

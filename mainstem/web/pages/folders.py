@@ -69,13 +69,15 @@ def _id(visit: Visit) -> int:
 
 
 def _merge(visit: Visit) -> None:
-    into = visit.form.text("into")
+    """Two labels of one name are one; its name is typed, since with 500 labels 500 choices of 500 are too many."""
+    into = visit.form.text("into").strip().casefold()
     if not into:
         raise BadInput("No label is chosen.", field="into", advice="Choose the one that stays.")
-    names = {one.id: one.name for one in folders.labels_of(visit.library, visit.reader)}
-    if number(into, "into") not in names:
+    held = (one.name for one in folders.labels_of(visit.library, visit.reader))
+    found = next((name for name in held if name.casefold() == into), None)
+    if found is None:
         raise BadInput("There is no such label.", field="into")
-    folders.rename_label(visit.library, visit.reader, _id(visit), names[number(into, "into")])
+    folders.rename_label(visit.library, visit.reader, _id(visit), found)
 
 
 _ACTIONS: dict[str, Callable[[Visit], object]] = {
