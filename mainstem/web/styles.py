@@ -12,16 +12,16 @@ from hashlib import blake2b
 from mainstem.accounts.preferences import DEFAULTS, Preferences
 from mainstem.content import clean_style
 
-_WIDTHS = {"narrow": "41rem", "medium": "56rem", "wide": "69rem", "full": "200rem"}
-_LEADINGS = {"close": "1.45", "even": "1.65", "loose": "1.9"}
+WIDTHS = {"narrow": "41rem", "medium": "56rem", "wide": "69rem", "full": "200rem"}
+LEADINGS = {"close": "1.45", "even": "1.65", "loose": "1.9"}
 
 
 def sheet(prefer: Preferences) -> str:
     """What differs from the usual, and the reader's own rules, which load nothing from strangers."""
     rules = {
         "text_size": f":root {{ --text-scale: {prefer.text_size / 100:g}; }}",
-        "text_width": f":root {{ --text-width: {_WIDTHS[prefer.text_width]}; }}",
-        "text_spacing": f":root {{ --text-leading: {_LEADINGS[prefer.text_spacing]}; }}",
+        "text_width": f":root {{ --text-width: {WIDTHS[prefer.text_width]}; }}",
+        "text_spacing": f":root {{ --text-leading: {LEADINGS[prefer.text_spacing]}; }}",
         "text_font": f":root:root {{ --text-font: var(--{prefer.text_font}); }}",
         "hyphenate": ".text { hyphens: manual; }",
         "justify": ".text p { text-align: justify; }",

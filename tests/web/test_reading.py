@@ -211,3 +211,13 @@ def test_the_list_of_what_can_be_done_marks_everything_below(page: Page) -> None
     assert page.locator("article.unread .title").all_inner_texts() == ["Talk"]
     page.click(".toast >> text=Undo")
     assert page.locator("article.unread").count() == 3
+
+
+def test_the_sample_follows_what_is_chosen_before_it_is_saved(page: Page) -> None:
+    page.goto("/text")
+    page.wait_for_selector("html.scripted")
+    before = page.locator(".preview .text").evaluate("one => getComputedStyle(one).fontSize")
+    page.fill("[name=text_size]", "150")
+    page.select_option("[name=text_spacing]", "loose")
+    after = page.locator(".preview .text").evaluate("one => getComputedStyle(one).fontSize")
+    assert float(after.removesuffix("px")) == pytest.approx(1.5 * float(before.removesuffix("px")))

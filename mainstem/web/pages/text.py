@@ -32,6 +32,7 @@ def _page(visit: Visit, error: BadInput | None = None) -> Response:
         fields=[shown(visit, name) for name in NAMES],
         error=error,
         written=written,
+        measures=[styles.WIDTHS, styles.LEADINGS],
     )
 
 

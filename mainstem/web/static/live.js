@@ -37,6 +37,8 @@ async function bring(link) {
   const newest = part.querySelector("[data-newest]")?.dataset.newest;
   const known = new Set(all("article.entry").map((one) => one.id));
   const sections = all("section.day", part);
+  const hasGap = part.querySelector("[data-do=more]") && !all("article.entry", part).some((one) => known.has(one.id));
+  if (hasGap) return void (location.href = link.href); // more came than one page holds
   for (const section of sections) {
     for (const one of all("article.entry", section)) if (known.has(one.id)) one.remove();
     if (!section.querySelector("article.entry")) section.remove();
