@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from mainstem.accounts.user import User
 from mainstem.feeds.errors import NotFound
-from mainstem.library import owning
+from mainstem.library import owning, setting
 from mainstem.library.context import Library
 from mainstem.reading import settings as declared
 from mainstem.reading.retention import expired
@@ -20,6 +20,7 @@ from mainstem.storage import (
     mended,
     retaining,
     subscriptions,
+    users,
 )
 
 BATCH = 100  # entries in one transaction: some milliseconds
@@ -65,8 +66,9 @@ def preview(library: Library, user: User) -> int:
 
 def _deletes(connection: Connection, user: User) -> bool:
     """Whether the reader says anywhere that something may be deleted: most never do, and need not wait."""
-    own = user.preferences.get("reading", {})
-    levels = [own, *(one.settings for one in subscriptions.folders_of(connection, user.id))]
+    fresh = users.by_id(connection, user.id) or user
+    levels = [fresh.preferences.get(setting.READING, {})]
+    levels += [one.settings for one in subscriptions.folders_of(connection, user.id)]
     levels += [one.settings for one in subscriptions.every(connection, user.id)]
     return any(said.get("keeps_for_ever") is False for said in levels)
 
