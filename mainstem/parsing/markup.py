@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html import escape, unescape
 
 from lxml import etree
@@ -21,8 +22,8 @@ _ADDRESS = re.compile(
 )
 # Where an attribute may hold a relative address. It begins with a literal sign, since that is quick to look for.
 _MAY_BE_RELATIVE = re.compile(
-    r"=(?:(?<=srcset=)|(?:(?<=src=)|(?<=(?:href|cite|data)=)|(?<=(?:action|poster|usemap)=)|(?<=(?:classid|profile)=)"
-    r"|(?<=(?:longdesc|codebase)=)|(?<=background=)|(?<=\s=))(?![\"']?(?:https?://|\#)))",
+    r"=(?:(?<=srcset=)|(?<=\s=)|(?:(?<=src=)|(?<=(?:href|cite|data)=)|(?<=(?:action|poster|usemap)=)"
+    r"|(?<=(?:classid|profile)=)|(?<=(?:longdesc|codebase)=)|(?<=background=))(?![\"']?(?:https?://|\#)))",
     re.IGNORECASE,
 )
 _SRCSET = re.compile(r"""(\s(?:srcset|imagesrcset)\s*=\s*)(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
@@ -63,14 +64,40 @@ def _resolve_below(element: etree._Element, scope: Scope) -> None:
 
 def resolve_html(html: str, base: str) -> str:
     """``html`` with the addresses of its attributes absolute. Text outside of tags is never touched."""
-    if not base or not _MAY_BE_RELATIVE.search(html):
+    if not base:
         return html
+    pieces: list[str] = []
+    done = 0
+    for tag in _tags_to_resolve(html):
+        pieces += (html[done : tag.start()], _resolved_tag(tag[0], base))
+        done = tag.end()
+    return "".join([*pieces, html[done:]]) if pieces else html
 
-    def in_tag(tag: re.Match[str]) -> str:
-        found = _ADDRESS.sub(lambda m: _resolved(m, base), tag[0])
-        return _SRCSET.sub(lambda m: _resolved_set(m, base), found) if "srcset" in found.lower() else found
 
-    return _TAG.sub(in_tag, html)
+def _tags_to_resolve(html: str) -> Iterator[re.Match[str]]:
+    """The tags in which a relative address may stand, each once; every part of the text is looked at once."""
+    seen = opened = tried = -1
+    end = 0
+    for sign in _MAY_BE_RELATIVE.finditer(html):
+        at = sign.start()
+        if at < end:
+            continue
+        opened = max(opened, html.rfind("<", seen + 1, at))
+        seen = at
+        if opened == tried:
+            continue
+        tried = opened
+        tag = _TAG.match(html, opened)
+        if tag is not None and tag.end() > at:
+            end = tag.end()
+            yield tag
+
+
+def _resolved_tag(tag: str, base: str) -> str:
+    found = _ADDRESS.sub(lambda match: _resolved(match, base), tag)
+    return (
+        _SRCSET.sub(lambda match: _resolved_set(match, base), found) if "srcset" in found.lower() else found
+    )
 
 
 def _value(match: re.Match[str]) -> str:
