@@ -17,12 +17,13 @@ else:
     from backports import zstd
 
 _SMALLEST = 800  # bytes; below, compressing does not pay
+_SMALLEST_LASTING = 200  # where it is done once for all
 
 
 def best(content: bytes, accept_encoding: str, *, is_lasting: bool = False) -> tuple[bytes, str]:
     """The content and its encoding ("" where it stays as it is); ``is_lasting`` takes more time for less."""
     accepted = _accepted(accept_encoding)
-    if len(content) < _SMALLEST:
+    if len(content) < (_SMALLEST_LASTING if is_lasting else _SMALLEST):
         return content, ""
     if "br" in accepted and is_lasting:
         return brotli.compress(content, quality=11), "br"
