@@ -30,9 +30,7 @@ def advance(database: Database, owner: str, now: datetime) -> int:
     if not waiting:
         return 0
     news = [one for one in waiting if one.happened_at >= now - STILL_NEWS]
-    read = {
-        one.entry_id: understand(one.title, one.text, one.happened_at, one.language) for one in news
-    }
+    read = {one.entry_id: understand(one.title, one.text, one.happened_at, one.language) for one in news}
     reports = found_reports(due, news)
     with database.write() as connection:
         progress = stories.claim(connection, owner, now)
