@@ -134,11 +134,51 @@ def test_a_mention_covers_days():
         ("it", "Il vertice si terrà venerdì 7 giugno 2024.", "2024-06-07"),
         ("ja", "会議は2024年6月7日（金）に開かれる。", "2024-06-07"),
         ("ru", "Встреча пройдёт 7 июня 2024 года.", "2024-06-07"),
+        ("uk", "Зустріч відбудеться 7 червня 2024 року.", "2024-06-07"),
+        ("tr", "Toplantı 7 Haziran 2024 günü yapılacak.", "2024-06-07"),
+        ("tr", "Toplantı geçen sali yapıldı.", "2024-05-14"),
+        ("tr", "TOPLANTI 7 NİSAN 2024 GÜNÜ.", "2024-04-07"),
+        ("id", "Pertemuan digelar pada 7 Juni 2024.", "2024-06-07"),
+        ("pl", "Spotkanie odbędzie się 7 czerwca 2024 r.", "2024-06-07"),
+        ("nl", "De top begint vrijdag 7 juni 2024.", "2024-06-07"),
+        ("pt", "A cimeira começa na sexta-feira, 7 de junho de 2024.", "2024-06-07"),
+        ("fr", "Publié le 07/06/2024 à Paris.", "2024-06-07"),
+        ("de", "Das war letzte Woche.", "2024-W19"),
+        ("de", "Sie trafen sich vor drei Jahren.", "2021"),
+        ("de", "Das Gesetz gilt seit März.", "2024-03"),
+        ("de", "Am kommenden Freitag wird gewählt.", "2024-05-17"),
+        ("fr", "Le vote a eu lieu jeudi dernier.", "2024-05-09"),
+        ("fr", "Il y a deux mois, tout a changé.", "2024-03"),
+        ("es", "La reunión fue la semana pasada.", "2024-W19"),
+        ("es", "Lo fundó en 1998.", "1998"),
+        ("it", "È successo due anni fa.", "2022"),
+        ("pt", "Aconteceu no mês passado.", "2024-04"),
+        ("nl", "Dat was twee weken geleden.", "2024-W18"),
+        ("pl", "Głosowanie odbyło się w środę.", "2024-05-15"),
+        ("pl", "Stało się to w ubiegłym roku.", "2023"),
+        ("ru", "Это было в прошлом году.", "2023"),
+        ("ja", "2023年に始まった。", "2023"),
+        ("zh", "会议昨天开始。", "2024-05-15"),
         ("fr", "Il est arrivé hier.", "2024-05-15"),
     ],
 )
 def test_dates_are_read_in_other_languages(language, text, value):
     assert [mention.value for mention in read(text, THURSDAY, language)] == [value]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Am Morgen war es still."),
+        ("es", "Llegó por la mañana."),
+        ("de", "In den letzten Jahren stieg der Preis."),
+        ("pt", "Foi a segunda vez."),
+        ("de", "Das kostet 1999 Euro."),
+        ("fr", "Le lendemain du jour précédent."),
+    ],
+)
+def test_what_is_no_time_in_other_languages_is_left_alone(language, text):
+    assert read(text, THURSDAY, language) == []
 
 
 def test_an_unknown_language_gives_nothing():
@@ -147,7 +187,7 @@ def test_an_unknown_language_gives_nothing():
 
 @given(st.text(max_size=300))
 def test_no_text_breaks_the_reader(text):
-    for language in ("en", "de", "ja"):
+    for language in ("en", "de", "fr", "tr", "ja"):
         at = 0
         for mention in read(text, THURSDAY, language):
             assert at <= mention.start < mention.end
