@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import fields
 from typing import Any
+from urllib.parse import unquote, urlsplit, urlunsplit
 
 from mainstem.fetching.request import NO_OPTIONS, Options
 
@@ -31,6 +32,17 @@ def written(options: Options) -> dict[str, Any]:
     if "headers" in kept:
         kept["headers"] = [list(pair) for pair in kept["headers"]]
     return kept
+
+
+def parted(url: str) -> tuple[str, dict[str, str]]:
+    """An address without the name and password that stand in it, and those as options: secrets are kept apart."""
+    parts = urlsplit(url)
+    userinfo, at, host = parts.netloc.rpartition("@")
+    if not at:
+        return url, {}
+    username, _, password = userinfo.partition(":")
+    said = {"username": unquote(username), "password": unquote(password)}
+    return urlunsplit(parts._replace(netloc=host)), {name: value for name, value in said.items() if value}
 
 
 def changed(stored: Mapping[str, Any], change: Callable[[str], str]) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from mainstem.accounts.user import User
 from mainstem.feeds.errors import BadQuery, MainstemError
+from mainstem.fetching import stored
 from mainstem.library import imports, sealing
 from mainstem.library.context import Library
 from mainstem.library.folders import LONGEST_NAME
@@ -171,9 +172,10 @@ def _archiving(said: Any) -> dict[str, Any]:
 def _feed_id(library: Library, connection: Connection, one: FreshFeed, taken: Taken) -> int | None:
     outline = _outline(one)
     try:
-        options = sealing.seal_options(library, sources.options(outline))
+        url, signed_in = stored.parted(address(one.url))
+        options = sealing.seal_options(library, {**sources.options(outline), **signed_in})
         recipe = sources.recipe(outline) or None
-        return feeds.add(connection, address(one.url), library.now(), options=options, recipe=recipe).id
+        return feeds.add(connection, url, library.now(), options=options, recipe=recipe).id
     except MainstemError as trouble:
         taken.fault(f"{one.name or one.url}: {trouble}")
         return None

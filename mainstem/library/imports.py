@@ -9,6 +9,7 @@ from typing import Any
 from mainstem.accounts.user import User
 from mainstem.feeds.errors import AlreadyExists, BadInput
 from mainstem.feeds.feed import DueFeed
+from mainstem.fetching import stored
 from mainstem.library import sealing, sidebar
 from mainstem.library.context import Library
 from mainstem.library.folders import LONGEST_NAME
@@ -57,13 +58,14 @@ def import_opml(library: Library, user: User, data: bytes) -> Imported:
 
 
 def _take(library: Library, connection: Connection, user: User, came: OpmlFeed) -> bool:
+    url, signed_in = stored.parted(address(came.feed_url))
     feed = feeds.add(
         connection,
-        address(came.feed_url),
+        url,
         library.now(),
         title=came.title,
         site_url=came.site_url,
-        options=sealing.seal_options(library, sources.options(came)),
+        options=sealing.seal_options(library, {**sources.options(came), **signed_in}),
         recipe=sources.recipe(came) or None,
     )
     folder_ids = [_folder(connection, user, path) for path in came.folders]

@@ -12,8 +12,8 @@ from mainstem.accounts.user import User
 from mainstem.feeds.errors import BadInput, FetchFailed, NotAFeed, NotFound
 from mainstem.feeds.feed import Feed, identity
 from mainstem.feeds.parsed import Candidate
-from mainstem.fetching import Fetched, Request
-from mainstem.library import discarding, installing
+from mainstem.fetching import Fetched, Request, stored
+from mainstem.library import discarding, installing, sealing
 from mainstem.library.context import Library
 from mainstem.reading import Subscription, Visibility
 from mainstem.refresh import claiming, way
@@ -81,26 +81,26 @@ def subscribe(
 
     Raises BadInput, FetchFailed, AlreadyExists; NotAFeed with ``candidates`` where the address is a page's.
     """
-    url = address(text)
-    feed = _known(library, url) or _fetch_first(library, url)
+    url, options = stored.parted(address(text))
+    feed = _known(library, url, options) or _fetch_first(library, url, options)
     with library.database.write() as connection:
         check_folders(connection, user, folder_ids)
         follow(connection, user, feed, library.now(), title, folder_ids)
     return one(library, user, feed.id)
 
 
-def _known(library: Library, url: str) -> Feed | None:
+def _known(library: Library, url: str, options: Mapping[str, Any]) -> Feed | None:
     with library.database.read() as connection:
-        return feeds.by_identity(connection, identity(url))
+        return feeds.by_identity(connection, identity(url, sealing.seal_options(library, options)))
 
 
-def _fetch_first(library: Library, url: str) -> Feed:
+def _fetch_first(library: Library, url: str, options: Mapping[str, Any]) -> Feed:
     """Fetch, and keep the feed only if it is one."""
-    answer = library.fetch(Request(url))
+    answer = library.fetch(Request(url, options=stored.read(options)))
     if isinstance(answer, Fetched):
         parsing.parse(answer.body, answer.final_url, answer.headers)
     with library.database.write() as connection:
-        feed = feeds.add(connection, url, library.now())
+        feed = feeds.add(connection, url, library.now(), options=sealing.seal_options(library, options))
         [due] = feeds.due_by_ids(connection, [feed.id])
     way.follow(due, answer, library.database)
     return feed

@@ -13,7 +13,7 @@ import pytest
 
 from mainstem.app import opened
 from mainstem.config import Config
-from mainstem.library import accounts, asking, subscribing
+from mainstem.library import accounts, asking, imports, subscribing
 from mainstem.refresh import worker
 from tests.fetching.servers import ok, serving
 from tests.refresh.test_manners import BUSY
@@ -131,3 +131,21 @@ def test_secrets_stay_where_a_form_leaves_them_empty(mainstem):
         again = asking.change(library, ida, made.feed.id, url, {"username": "ida", "timeout_seconds": "30"})
     options = asking.options_of(library, ida, again.feed.id)
     assert (options.password, options.timeout_seconds) == (SECRET, 30)
+
+
+def test_a_name_and_password_in_an_address_are_kept_apart_and_sealed(mainstem, tmp_path):
+    library = mainstem.library
+    ida = accounts.add(library, "ida", "a long enough one")
+    bob = accounts.add(library, "bob", "a long enough one")
+    with server(WAYS["basic"][1]) as (running, is_strict):
+        is_strict.append(True)
+        text = running.url.replace("http://", f"http://ida:{SECRET}@") + "/feed"
+        made = subscribing.subscribe(library, ida, text)
+        assert made.feed.feed_url == f"{running.url}/feed"
+        assert made.total_count == 10
+        assert subscribing.subscribe(library, bob, text).feed.id == made.feed.id
+    listed = f'<opml version="2.0"><body><outline text="A" xmlUrl="{text}"/></body></opml>'
+    assert imports.import_opml(library, bob, listed.encode()).known == 1
+    for path in (tmp_path / "data").iterdir():
+        if path.is_file():
+            assert SECRET.encode() not in path.read_bytes(), path
