@@ -26,6 +26,7 @@ Report = Callable[[DueFeed, Outcome], None]
 
 _IN_HAND = 80  # answers in memory at once, unread or not yet kept
 _GROUP = 40  # polls in one transaction
+_CROWD = 8  # of a service in the house, asked at once
 _HELD_SECONDS = 10.0  # how long the verdict on unreachable hosts waits for what others say
 
 
@@ -37,11 +38,18 @@ def ignore(_feed: DueFeed, _outcome: Outcome) -> None:
 class _Place:
     """A host as this process knows it: one request at a time; when it answered last, since a request may have
     reached it long after it was begun (names that are looked up slowly); and until when it wants to be left
-    alone, which turns that are waiting already must heed."""
+    alone, which turns that are waiting already must heed. ``crowd`` is for the many feeds of a service in the
+    house: if it is slow, they would not be through before they are due again."""
 
     free: asyncio.Lock
+    crowd: asyncio.Semaphore
     answered_at: datetime | None = None
     paused_until: datetime | None = None
+
+    def door(self, its: Turn) -> asyncio.Lock | asyncio.Semaphore:
+        """What a turn waits at."""
+        is_crowd = its.host.is_private and its.budget.spacing < gate.SPACING
+        return self.crowd if is_crowd else self.free
 
     def hear(self, its: Turn, answer: way.Answer, now: datetime) -> None:
         """Remember what an answer means for the turns behind it."""
@@ -159,7 +167,7 @@ class Round:
         """One turn: wait for the gate once, ask, have it read, hand it over."""
         await self._wait_until(its.begins_at)
         place = self._place(its.host)
-        async with place.free:
+        async with place.door(its):
             if place.answered_at is not None:  # the one before may have dragged on until after our turn
                 rest = place.answered_at + its.budget.spacing - self._clock.now()
                 await self._sleep(min(rest, its.budget.spacing))  # also where the clock was set back
@@ -197,7 +205,7 @@ class Round:
     def _place(self, host: HostKey) -> _Place:
         found = self._hosts.get(host)
         if found is None:
-            found = self._hosts[host] = _Place(asyncio.Lock())
+            found = self._hosts[host] = _Place(asyncio.Lock(), asyncio.Semaphore(_CROWD))
         return found
 
     async def _keep(self) -> None:

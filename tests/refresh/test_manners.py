@@ -328,6 +328,13 @@ def test_turns_that_wait_already_heed_a_complaint(world):
     assert len(world.internet.asked) == 1
 
 
+def test_a_service_of_many_feeds_in_the_house_is_asked_through_within_seconds(world):
+    for number in range(100):
+        world.follow(f"http://127.0.0.1:8200/{number}", page(BUSY))
+    assert world.round() == 100
+    assert world.at - START <= timedelta(seconds=15)
+
+
 def test_each_service_inside_the_house_is_a_host_of_its_own(world):
     urls = [f"http://127.0.0.1:{port}/{name}" for port in (1200, 1201) for name in "ab"]
     for url in urls:
