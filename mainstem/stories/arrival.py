@@ -87,7 +87,7 @@ def _reprint(window: Window, active: Active) -> int | None:
 def _by_words(window: Window, arrival: Arrival, banned: set[int]) -> Choice:
     """The story most alike, by its best member and by its mean, if it is alike enough."""
     settings = window.settings
-    active = arrival.active
+    active, least = arrival.active, settings.join_from + window.caution()
     sims = {
         slot: leaning_out(sim, active, window.active[slot])
         for slot, sim in zip(active.near, active.sims, strict=True)
@@ -98,7 +98,7 @@ def _by_words(window: Window, arrival: Arrival, banned: set[int]) -> Choice:
     best, capped = (0.0, 0), False
     for story_id, slot in nearest.items():
         members = window.book.members[story_id]
-        if story_id in banned or sims[slot] < settings.join_from:
+        if story_id in banned or sims[slot] < least:
             continue
         if len(members) >= settings.largest_story:
             capped = True
@@ -107,7 +107,7 @@ def _by_words(window: Window, arrival: Arrival, banned: set[int]) -> Choice:
         mean = sum(sims.get(member, 0.0) for member in recent) / len(recent)
         best = max(best, ((sims[slot] + mean) / 2, story_id))
     strength, story_id = best
-    if strength < settings.join_from:
+    if strength < least:
         return Choice(None, capped=capped)
     return Choice(story_id, (_in_words(window, arrival, nearest[story_id], strength),), capped=capped)
 

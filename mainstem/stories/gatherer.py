@@ -67,7 +67,8 @@ class Gatherer:
         touched, self._touched = self._touched, set()
         self._since_replay = self._since_early = 0
         self._touched_lately.clear()
-        moves, capped = replay(self._window, self._corrections, touched, self.settings.replay_from)
+        least = self.settings.replay_from + self._window.caution()
+        moves, capped = replay(self._window, self._corrections, touched, least)
         self.capped += capped
         return tuple(moves)
 

@@ -17,6 +17,7 @@ SLOTS = 1 << 21  # 8 MiB; with a million terms four in ten share a slot, mostly 
 PRIOR_ENTRIES = 10_000  # a table of common words speaks with the voice of so many entries
 TERMS_AN_ENTRY = 60
 POWER = 0.6  # flattens the inverse frequency: a name seen once is no better than one seen ten times
+LEARNT_ENTRIES = 2_000  # from so many on, what was learnt can be relied on
 _UNKNOWN_ZIPF = 3.3
 _ROOM = (1 << 32) - 1
 
@@ -28,6 +29,10 @@ class Rarity:
         self.entries = 0
         self._counts = array("I", bytes(4 * SLOTS))
         self._priors: dict[str, dict[int, float]] = {}
+
+    def ignorance(self) -> float:
+        """From 1, where nothing but the table of common words is known, down to 0."""
+        return max(0.0, 1.0 - self.entries / LEARNT_ENTRIES)
 
     def learn(self, terms: Iterable[int]) -> None:
         """Count one entry that has left the window: its distinct terms."""

@@ -26,6 +26,7 @@ class Settings:
     # Stories.
     join_from: float = 0.33  # similarity as it leans out, half the best and half the mean of a story
     replay_from: float = 0.27  # mean similarity, weighed by how it stands out
+    caution: float = 0.03  # added to both while no rare words are learnt yet: all is more alike then
     early_from: float = 0.42  # the same while entries still come in: stories are then only put together
     replay_least: int = 64
     replay_share: float = 0.05

@@ -90,6 +90,10 @@ class Window:
             self.neighbours.forget(gone)
         return gone
 
+    def caution(self) -> float:
+        """By how much more two entries must be alike for what is not yet known of rare words."""
+        return self.settings.caution * self.rarity.ignorance()
+
     def root(self, slot: int) -> int:
         """The entry of which this one is a copy, or itself."""
         copy_of = self.active[slot].copy_of
