@@ -74,6 +74,19 @@ CASES = [
     ("They have until December to pay.", "December", "2024-12"),
     ("The rally in March was small.", "March", "2024-03"),
     ("The June election is near.", "June", "2024-06"),
+    ("It took twenty-five to thirty years.", "twenty-five to thirty years", "P25Y"),
+    ("It took 2-3 weeks.", "2-3 weeks", "P2W"),
+    ("Two decades passed.", "Two decades", "P20Y"),
+    ("It took decades of work.", "decades", "PXE"),
+    ("A decade of drought ended.", "A decade", "P10Y"),
+    ("They waited for the past two and a half years.", "the past two and a half years", "P2Y6M"),
+    ("The last couple of years were dry.", "The last couple of years", "P2Y"),
+    ("It floods every few years.", "every few years", "PXY"),
+    ("A multi-year deal was signed.", "multi-year", "PXY"),
+    ("The shop opens by 8am.", "8am", "2024-05-16T08:00"),
+    ("Music of the 90s.", "the 90s", "199"),
+    ("Prices rise in coming months.", "coming months", "FUTURE_REF"),
+    ("In 2012 it rose from the year before. The previous year it fell.", "The previous year", "2011"),
     ("Loans run through January.", "January", "2025-01"),
     ("Until Friday, they had not called.", "Friday", "2024-05-10"),
     ("She will be named commander for a mission in December.", "December", "2024-12"),
@@ -105,6 +118,7 @@ def test_a_phrase_means_a_time(text, phrase, value):
         "He wrote in USA Today.",
         "An 8-year-old boy sang.",
         "The fall of the wall.",
+        "Temperatures will stay in the 70s.",
     ],
 )
 def test_what_is_no_time_is_left_alone(text):
@@ -183,6 +197,98 @@ def test_what_is_no_time_in_other_languages_is_left_alone(language, text):
 
 def test_an_unknown_language_gives_nothing():
     assert read("tarehe 7 Juni 2024", THURSDAY, "sw") == []
+
+
+@pytest.mark.parametrize(
+    "number", ["9" * 400, "9," + "999," * 200 + "999", "twenty-" * 50 + "one", "9" * 12 + " billion"]
+)
+def test_no_number_is_too_large_for_the_reader(number):
+    for phrase in (
+        f"{number} years",
+        f"{number} weeks ago",
+        f"{number} and a half days",
+        f"{number} to {number} hours",
+    ):
+        read(f"It took {phrase} to end.", THURSDAY)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            "the last next two twenty-five 3 1/2 a to or and half years week Friday March may of year 1998 ago later before in at 5 p.m. 0700 GMT quarter third Q1 century nineties '98 every few night coming weekend until summer fall".split()
+        ),
+        max_size=12,
+    )
+)
+def test_no_order_of_the_words_of_time_breaks_the_reader(words):
+    text = " ".join(words)
+    at = 0
+    for mention in read(text, THURSDAY):
+        assert at <= mention.start < mention.end
+        assert mention.text == text[mention.start : mention.end] == mention.text.strip()
+        at = mention.end
+
+
+@given(st.text(max_size=300))
+def test_no_text_breaks_the_reader(text):
+    for language in ("en", "de", "fr", "tr", "ja"):
+        at = 0
+        for mention in read(text, THURSDAY, language):
+            assert at <= mention.start < mention.end
+            assert mention.text == text[mention.start : mention.end]
+            at = mention.end
+
+
+@given(st.dates(date(1950, 1, 1), date(2090, 12, 31)), st.integers(0, 6))
+def test_a_weekday_beside_a_date_is_believed_only_if_it_fits(day, shift):
+    claimed = day + timedelta(days=shift)
+    text = f"The hall opened on {claimed:%A}, {day:%B} {day.day}, {day.year} to applause."
+    found = [trouble for trouble in find(text, day) if trouble.problem is Problem.WEEKDAY]
+    assert len(found) == (shift != 0)
+    if shift:
+        near, written = found[0].readings
+        assert written == day
+        assert near.weekday() == claimed.weekday()
+        assert abs((near - day).days) <= 3
+
+
+def test_both_readings_of_a_weekday_are_given_in_words():
+    (trouble,) = find("The fair opens on Monday, 7 June 2024.", datetime(2024, 5, 16, 9))
+    assert trouble.sentence == "7 June 2024 is a Friday; the nearest Monday is 10 June 2024."
+    assert trouble.text == "Monday, 7 June 2024"
+
+
+def test_a_day_that_no_month_has():
+    (trouble,) = find("Return it by 31 April 2024.", THURSDAY)
+    assert trouble.problem is Problem.NO_SUCH_DAY
+    assert trouble.readings == (date(2024, 4, 30), date(2024, 5, 1))
+    assert [one.problem for one in find("On February 29, 2023 it rained.", THURSDAY)] == [Problem.NO_SUCH_DAY]
+    assert find("On February 29, 2024 it rained.", THURSDAY) == []
+
+
+def test_a_range_that_runs_backwards():
+    (trouble,) = find("Open from 12 June 2024 to 3 June 2024 daily.", THURSDAY)
+    assert trouble.problem is Problem.BACKWARDS
+    assert find("Open from 3 June 2024 to 12 June 2024 daily.", THURSDAY) == []
+
+
+def test_what_will_be_on_a_day_long_past():
+    (trouble,) = find("The fair will open on 2 May 2024 in Oslo.", THURSDAY)
+    assert trouble.problem is Problem.LONG_PAST
+    assert find("He said then that the fair will open on 2 May 2024.", THURSDAY) == []WORDS_OF_TIME = (
+    "the last next two twenty-five 3 1/2 a to or and half years week Friday March may of year 1998 ago later before in at 5 "
+    "p.m. 0700 GMT quarter third Q1 century nineties '98 every few night coming weekend until summer fall"
+).split()
+
+
+@given(st.lists(st.sampled_from(WORDS_OF_TIME), max_size=12))
+def test_no_order_of_the_words_of_time_breaks_the_reader(words):
+    text = " ".join(words)
+    at = 0
+    for mention in read(text, THURSDAY):
+        assert at <= mention.start < mention.end
+        assert mention.text == text[mention.start : mention.end] == mention.text.strip()
+        at = mention.end
 
 
 @given(st.text(max_size=300))

@@ -26,6 +26,7 @@ _NOT_A_YEAR = re.compile(
 )
 
 
+_MEASURED = re.compile(r"[Tt]emperature|degree|highs?\b|lows?\b|aged?\b|percent|%")  # in the 70s
 _IN_A_SENTENCE = re.compile(
     r"(?:^|[\s(])(?:[a-z0-9][\w’'-]*,?|In|By|Since|Until|From|During|Early|Late|Mid|Last|Next|This|[A-Z][a-z]{2,8}(?:,| and| or| to))[ -]$"
 )
@@ -156,7 +157,10 @@ def decade(match: re.Match[str], context: Context) -> Meaning | None:
         return Meaning(
             match["y"][: 2 if match["y"].endswith("00") and match["y"] < "2000" else 3], is_stated=True
         )
-    digit = int(match["yy"][0])
+    bare = match["bare"] or match["bare2"] or match["bare3"]
+    if bare and _MEASURED.search(context.text, max(0, match.start() - 60), match.end() + 30):
+        return None
+    digit = int((match["yy"] or bare)[0])
     century = 20 if 2000 + 10 * digit <= context.today.year else 19
     return Meaning(f"{century}{digit}", is_stated=True)
 

@@ -45,7 +45,7 @@ _ROUGHLY = (
 _WHEN = r"(?:(?i:early|late|mid|earlier|later|the end of|the beginning of|the start of|the middle of|mid-)(?:[- ]in)?[- ]?)"
 _ZONE = r"(?: (?:[ECMP][SD]?T|GMT|UTC|BST|CES?T|local time)\b)"
 _CLOCK = (
-    rf"\d{{1,2}}(?:[:.][0-5]\d)? ?[apAP]\.?[mM]\b\.?{_ZONE}?|(?:[01]?\d|2[0-3])[:.]?[0-5]\d(?:[hH]\b)?{_ZONE}"
+    rf"\d{{1,2}}(?:[:.][0-5]\d)? ?(?:[apAP]\.[mM]\b\.?|[apAP][mM]\b){_ZONE}?|(?:[01]?\d|2[0-3])[:.]?[0-5]\d(?:[hH]\b)?{_ZONE}"
     rf"|(?<=\bat )(?:[01]?\d|2[0-3]):[0-5]\d(?![\d:])|\d{{1,2}}(?::[0-5]\d)?(?: o['’]clock)?(?: in the (?P<half>morning|afternoon|evening))"
     r"|\d{1,2} o['’]clock"
 )
@@ -113,13 +113,13 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ),
     (
         "rel_season",
-        rf"\b(?:{_WHEN})?(?:(?P<rel>(?i:this past|this coming|this|last|next|the)) |(?<=\b[Ii]n ))(?P<s>{_SEASON})"
+        rf"\b(?:{_WHEN})?(?:(?P<rel>(?i:this past|this coming|this|last|next|the)) |(?<=\b[Ii]n )|(?<=\b[Ll]ate )|(?<=\b[Ee]arly ))(?P<s>{_SEASON})"
         rf"(?:(?:,| of| in)? (?P<y>{_YEAR}))?\b",
     ),
     ("season_year", rf"\b(?:{_WHEN})?(?P<s>{_SEASON})(?:,| of)? (?P<y>{_YEAR})\b"),
     (
         "half_span",
-        rf"(?i:\b(?:(?P<lead>an?|{NUMBER}) (?P<u>{_UNIT})s? and a half|(?P<n>{NUMBER}) and a half (?P<u2>{_UNIT})s?"
+        rf"(?i:\b(?:(?P<lead>an?|{NUMBER}) (?P<u>{_UNIT})s? and a half|(?:(?P<ref>the (?:last|past|next|first) ))?(?P<n>{NUMBER})[- ]and[- ]a[- ]half[- ](?P<u2>{_UNIT})s?"
         rf"|(?:a )?half(?:[- ]an?)?[- ](?P<u3>hour|day|century|decade|year)|(?:a )?quarter[- ](?:of a )?(?P<u4>century))(?: (?P<dir>ago|earlier))?\b)",
     ),
     (
@@ -130,7 +130,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ),
     (
         "span",
-        rf"\b(?:(?P<ref>(?i:the )?(?i:first|last|past|next|latest|previous|coming|final) |the (?=[a-z]+ months))|{_ROUGHLY})?(?P<n>(?:(?:{NUMBER})(?: to | or |-)(?={NUMBER}))?{NUMBER}|(?i:several|a few|a couple of|a number of|many|few|recent|coming))(?: more| full| straight| consecutive| long)?(?P<sep>[- ])(?P<u>{_UNIT})(?P<pl>s?)\b"
+        rf"\b(?:(?P<ref>(?i:the )?(?i:first|last|past|next|latest|previous|coming|final) |the (?=[a-z]+ months))|{_ROUGHLY})?(?P<n>(?i:(?:(?:{NUMBER})(?: to | or |-)(?={NUMBER}))?{NUMBER})|(?i:several|multi|couple of|a few|a couple of|a number of|many|few|recent|coming))(?: more| full| straight| consecutive| long)?(?P<sep>[- ])(?P<u>{_UNIT})(?P<pl>s?)\b"
         r"(?! ?- ?old| old)(?: ago)?",
     ),
     ("long", rf"(?i:\b(?P<u>{_LONG_UNIT}|centurie)(?P<pl>s?)-?long\b)"),
@@ -145,7 +145,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
         "one_span",
         rf"(?:\b{_ROUGHLY}|(?<=\bfor )|(?<=\bin )|(?<=\bwithin )|(?<=\bafter )|(?<=\bhalf )|(?<=\bbe )|(?<=\bwas )|(?<=\btook )|(?<=\btake )|(?<=\blast )"
         rf"|(?<=\bonly )|(?<=\bjust )|(?<=\bwait )|(?<=\bspent )|(?<=\bonce in ))(?P<n>an?) (?P<u>{_UNIT})\b(?! of)"
-        rf"|\b(?P<n2>[Aa]n?(?: additional)?|[Aa]nother) (?P<u2>{_LONG_UNIT}|minute)\b(?! (?:of|in|for|when|off|at)\b|-)|(?<=\bwithin )an? (?P<u3>{_LONG_UNIT}|minute)\b",
+        rf"|\b(?P<n2>[Aa]n?(?: additional)?|[Aa]nother) (?P<u2>{_LONG_UNIT}|minute)\b(?! (?:in|for|when|off|at)\b|-)|(?<=\bwithin )an? (?P<u3>{_LONG_UNIT}|minute)\b",
     ),
     (
         "a_unit_each",
@@ -156,9 +156,9 @@ PATTERNS: tuple[tuple[str, str], ...] = (
         "bare_span",
         r"(?i:(?:(?<=\bfor )|(?<=\bin )|(?<=\bwithin )|(?<=\btook )|(?<=\btake )|(?<=\bafter )|(?<=\bof )|(?<=\bfollows )|(?<=\bspent ))"
         r"(?P<u>days|weeks|months|years|decades|centuries|hours|minutes)\b"
-        r"|(?<=\bthe )(?P<u2>days|weeks|months|years|hours)(?= (?:before|after|since|that|ahead|leading|following)\b))",
+        r"|\b(?P<u3>weeks|months|years|decades|centuries)(?= of (?!age\b|the\b))|(?<=\bthe )(?P<u2>days|weeks|months|years|hours)(?= (?:before|after|since|that|ahead|leading|following)\b))",
     ),
-    ("decade", r"\b(?:the )?(?:(?:early|late|mid)[- ])?(?:the )?(?:(?P<y>(?:1[5-9]|20)\d0)|['’](?P<yy>\d0))['’]?s\b"),
+    ("decade", r"\b(?:the )?(?:(?:early|late|mid)[- ])?(?:the )?(?:(?P<y>(?:1[5-9]|20)\d0)|['’](?P<yy>\d0)|(?<=the )(?P<bare>[2-9]0)|(?<=the early )(?P<bare2>[2-9]0)|(?<=the late )(?P<bare3>[2-9]0))['’]?s\b"),
     ("nineties", r"\b(?i:the )(?:(?:early|late|mid)[- ])?(?P<n>[Tt]wenties|[Tt]hirties|[Ff]orties|[Ff]ifties|[Ss]ixties|[Ss]eventies|[Ee]ighties|[Nn]ineties)\b"),
     (
         "century",
@@ -180,7 +180,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ),
     (
         "set",
-        rf"(?i:\b(?:(?P<each>each|every) (?:(?P<n>{NUMBER}|other) )?(?P<u>{_UNIT}|morning|night|summer|spring|fall|winter)s?"
+        rf"(?i:\b(?:(?P<each>each|every) (?:(?P<n>{NUMBER}|other|few|couple of) )?(?P<u>{_UNIT}|morning|night|summer|spring|fall|winter)s?"
         r"|(?P<ly>daily|weekly|monthly|yearly|annually|nightly))\b)",
     ),
     ("each_month", rf"\b[Ee](?:ach|very) (?P<mo>{_SURE_MONTH}|March|May)\b"),

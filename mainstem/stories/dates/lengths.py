@@ -7,15 +7,26 @@ import re
 from mainstem.stories.dates.context import Context
 from mainstem.stories.dates.meaning import Meaning
 from mainstem.stories.dates.mention import Kind
-from mainstem.stories.dates.numbers import number_of
+from mainstem.stories.dates.numbers import TENS, number_of
 
 _CODES = {"second": "S", "minute": "M", "hour": "H", "day": "D", "week": "W", "weekend": "WE", "month": "M",
           "quarter": "Q", "year": "Y", "decade": "Y", "century": "Y", "centurie": "Y", "millennium": "Y",
           "millennia": "Y"}  # fmt: skip
 _TIMES = {"decade": 10, "century": 100, "centurie": 100, "millennium": 1_000, "millennia": 1_000}
 _VAGUE_UNITS = {"decade": "PXE", "century": "PXC", "centurie": "PXC", "millennia": "PXL"}
-_RANGE = re.compile(r"(?<=\w)(?: to | or |-)(?=\w)")
-_INEXACT = ("several", "few", "many", "number of", "recent", "coming", "dozens", "hundreds", "thousands")
+_TO = re.compile(r" (?:to|or) ")
+_INEXACT = (
+    "several",
+    "multi",
+    "few",
+    "many",
+    "number of",
+    "recent",
+    "coming",
+    "dozens",
+    "hundreds",
+    "thousands",
+)
 _LY = {
     "daily": "P1D",
     "weekly": "P1W",
@@ -47,18 +58,23 @@ def length_value(amount: float | None, unit: str) -> str:
 def span(match: re.Match[str], _context: Context) -> Meaning | None:
     """two weeks; the past five months; ten-day"""
     amount, unit = match["n"].lower(), match["u"].lower()
-    if unit in ("quarter", "second") and match["sep"] == "-":
-        return None  # three-quarters
-    if amount == "one" and unit in ("day", "quarter"):
-        return None  # some day or other; a part of something
-    whole = amount in ("1", "one") or unit == "millennia"
-    if match["sep"] == " " and not match["pl"] and not whole and not _before_a_noun(match):
+    if not _is_length(match, amount, unit):
         return None
+    if amount == "coming":
+        return Meaning("FUTURE_REF")
     inexact = any(word in amount for word in _INEXACT)
-    if amount == "recent" and match["sep"] == " ":
-        return Meaning(length_value(None, unit), Kind.DURATION)
-    count = 2.0 if amount == "a couple of" else None if inexact else _least(amount)
+    count = 2.0 if amount.endswith("couple of") else None if inexact else _least(amount)
     return Meaning(length_value(count, unit), Kind.DURATION)
+
+
+def _is_length(match: re.Match[str], amount: str, unit: str) -> bool:
+    if unit in ("quarter", "second") and match["sep"] == "-":
+        return False  # three-quarters
+    if amount == "one" and unit in ("day", "quarter"):
+        return False  # some day or other; a part of something
+    if match["pl"]:
+        return amount != "multi"
+    return match["sep"] == "-" or amount in ("1", "one") or unit == "millennia" or _before_a_noun(match)
 
 
 def _before_a_noun(match: re.Match[str]) -> bool:
@@ -69,10 +85,9 @@ def _before_a_noun(match: re.Match[str]) -> bool:
 
 def _least(amount: str) -> float:
     """Of "two to three" the first, as annotators have it."""
-    first, *rest = _RANGE.split(amount)
-    if rest and first in ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"):
-        return number_of(amount)  # twenty-one
-    return number_of(first)
+    first = _TO.split(amount)[0]
+    whole, dash, _ = first.partition("-")
+    return number_of(whole if dash and whole not in TENS else first)
 
 
 def half_span(match: re.Match[str], _context: Context) -> Meaning | None:
@@ -113,7 +128,7 @@ def a_unit_each(match: re.Match[str], _context: Context) -> Meaning | None:
 
 def bare_span(match: re.Match[str], _context: Context) -> Meaning | None:
     """for years"""
-    unit = (match["u"] or match["u2"]).lower()
+    unit = (match["u"] or match["u2"] or match["u3"]).lower()
     return Meaning(length_value(None, "century" if unit == "centuries" else unit[:-1]), Kind.DURATION)
 
 
@@ -125,4 +140,6 @@ def repeated(match: re.Match[str], _context: Context) -> Meaning | None:
     if unit not in _CODES:
         return Meaning("P1D" if unit in ("morning", "night") else "P1Y", Kind.SET)
     amount = match["n"].lower() if match["n"] else "1"
+    if amount in ("few", "couple of"):
+        return Meaning(length_value(None if amount == "few" else 2, unit), Kind.SET)
     return Meaning(length_value(2 if amount == "other" else number_of(amount), unit), Kind.SET)

@@ -6,18 +6,19 @@ _SMALL = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen"
 ).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 
-CARDINALS = {word: n for n, word in enumerate(_SMALL)} | {word: 10 * n for n, word in enumerate(_TENS, 2)}
+CARDINALS = {word: n for n, word in enumerate(_SMALL)} | {word: 10 * n for n, word in enumerate(TENS, 2)}
 ORDINALS = {word: n for n, word in enumerate(_ORDINALS, 1)} | {"last": 4}
 
-TENS_WORD = "(?:" + "|".join(_TENS) + ")"
+TENS_WORD = "(?:" + "|".join(TENS) + ")"
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 SMALL_WORD = "(?:" + "|".join(sorted(_SMALL[1:], key=len, reverse=True)) + ")"
+_DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,12}(?:\.\d{1,6})?(?: \d/\d)?)"  # longer ones are no news
 _SCALE = "(?: (?:hundred|thousand|million|billion))?"
 NUMBER = (
-    rf"(?:(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?(?: \d/\d)?|{TENS_WORD}(?:[- ]{SMALL_WORD})?|{SMALL_WORD}){_SCALE}"
+    rf"(?:(?:{_DIGITS}|{TENS_WORD}(?:[- ]{SMALL_WORD})?|{SMALL_WORD}){_SCALE}"
     r"|(?:a )?(?:hundred|dozen|thousand|million|billion))"
 )
 

@@ -115,7 +115,8 @@ def _mention(context: Context, start: int, end: int, meaning: Meaning) -> DateMe
     lo, hi, granularity = covered(meaning.value)
     if granularity is Granularity.QUARTER and "Q" in meaning.value and not meaning.is_aside:
         context.spoken_quarter = meaning.value
-    context.speak_of(lo, granularity)
+    if not meaning.is_aside:
+        context.speak_of(lo, granularity)
     return DateMention(
         start,
         end,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 from mainstem.stories.dates.context import Context
@@ -71,7 +72,8 @@ def the_day_beside(match: re.Match[str], context: Context) -> Meaning | None:
     steps = -1 if match["dir"].lower() == "before" else 1
     if unit == "night":
         return Meaning((start + timedelta(days=steps)).isoformat() + "TNI", Kind.TIME)
-    return _shifted(start, unit, steps)
+    found = _shifted(start, unit, steps)
+    return found and replace(found, is_aside=steps < 0)
 
 
 def year_before(_match: re.Match[str], context: Context) -> Meaning | None:
@@ -113,7 +115,8 @@ def rel_unit(match: re.Match[str], context: Context) -> Meaning | None:
         return Meaning("P10Y", Kind.DURATION)
     if words in _OF_THE_STORY:
         today = context.spoken(unit)
-    return _shifted(today, unit, steps)
+    found = _shifted(today, unit, steps)
+    return found and replace(found, is_aside=words == "the previous")
 
 
 def the_unit(match: re.Match[str], context: Context) -> Meaning | None:
