@@ -212,72 +212,9 @@ def test_no_number_is_too_large_for_the_reader(number):
         read(f"It took {phrase} to end.", THURSDAY)
 
 
-@given(
-    st.lists(
-        st.sampled_from(
-            "the last next two twenty-five 3 1/2 a to or and half years week Friday March may of year 1998 ago later before in at 5 p.m. 0700 GMT quarter third Q1 century nineties '98 every few night coming weekend until summer fall".split()
-        ),
-        max_size=12,
-    )
-)
-def test_no_order_of_the_words_of_time_breaks_the_reader(words):
-    text = " ".join(words)
-    at = 0
-    for mention in read(text, THURSDAY):
-        assert at <= mention.start < mention.end
-        assert mention.text == text[mention.start : mention.end] == mention.text.strip()
-        at = mention.end
-
-
-@given(st.text(max_size=300))
-def test_no_text_breaks_the_reader(text):
-    for language in ("en", "de", "fr", "tr", "ja"):
-        at = 0
-        for mention in read(text, THURSDAY, language):
-            assert at <= mention.start < mention.end
-            assert mention.text == text[mention.start : mention.end]
-            at = mention.end
-
-
-@given(st.dates(date(1950, 1, 1), date(2090, 12, 31)), st.integers(0, 6))
-def test_a_weekday_beside_a_date_is_believed_only_if_it_fits(day, shift):
-    claimed = day + timedelta(days=shift)
-    text = f"The hall opened on {claimed:%A}, {day:%B} {day.day}, {day.year} to applause."
-    found = [trouble for trouble in find(text, day) if trouble.problem is Problem.WEEKDAY]
-    assert len(found) == (shift != 0)
-    if shift:
-        near, written = found[0].readings
-        assert written == day
-        assert near.weekday() == claimed.weekday()
-        assert abs((near - day).days) <= 3
-
-
-def test_both_readings_of_a_weekday_are_given_in_words():
-    (trouble,) = find("The fair opens on Monday, 7 June 2024.", datetime(2024, 5, 16, 9))
-    assert trouble.sentence == "7 June 2024 is a Friday; the nearest Monday is 10 June 2024."
-    assert trouble.text == "Monday, 7 June 2024"
-
-
-def test_a_day_that_no_month_has():
-    (trouble,) = find("Return it by 31 April 2024.", THURSDAY)
-    assert trouble.problem is Problem.NO_SUCH_DAY
-    assert trouble.readings == (date(2024, 4, 30), date(2024, 5, 1))
-    assert [one.problem for one in find("On February 29, 2023 it rained.", THURSDAY)] == [Problem.NO_SUCH_DAY]
-    assert find("On February 29, 2024 it rained.", THURSDAY) == []
-
-
-def test_a_range_that_runs_backwards():
-    (trouble,) = find("Open from 12 June 2024 to 3 June 2024 daily.", THURSDAY)
-    assert trouble.problem is Problem.BACKWARDS
-    assert find("Open from 3 June 2024 to 12 June 2024 daily.", THURSDAY) == []
-
-
-def test_what_will_be_on_a_day_long_past():
-    (trouble,) = find("The fair will open on 2 May 2024 in Oslo.", THURSDAY)
-    assert trouble.problem is Problem.LONG_PAST
-    assert find("He said then that the fair will open on 2 May 2024.", THURSDAY) == []WORDS_OF_TIME = (
-    "the last next two twenty-five 3 1/2 a to or and half years week Friday March may of year 1998 ago later before in at 5 "
-    "p.m. 0700 GMT quarter third Q1 century nineties '98 every few night coming weekend until summer fall"
+WORDS_OF_TIME = (
+    "the last next two twenty-five 3 1/2 a to or and half years week Friday March may of year 1998 ago later before in "
+    "at 5 p.m. 0700 GMT quarter third Q1 century nineties '98 every few night coming weekend until summer fall"
 ).split()
 
 
