@@ -251,6 +251,30 @@ def test_a_weekday_beside_a_date_is_believed_only_if_it_fits(day, shift):
         assert abs((near - day).days) <= 3
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Monday, June 7, 2024",
+        "Monday (June 7, 2024)",
+        "June 7, 2024 (Monday)",
+        "June 7, 2024, a Monday",
+        "Mon, 7 Jun 2024",
+        "Monday the 7th of June 2024",
+        "Monday, 2024-06-07",
+        "Monday, 06/17/2025",
+    ],
+)
+def test_a_wrong_weekday_is_found_however_it_is_written(written):
+    (trouble,) = find(f"The fair opens on {written} in Oslo.", date(2024, 6, 6))
+    assert trouble.problem is Problem.WEEKDAY
+    right = written.replace("Monday", "Tuesday" if "2025" in written else "Friday").replace("Mon,", "Fri,")
+    assert find(f"The fair opens on {right} in Oslo.", date(2024, 6, 6)) == []
+
+
+def test_a_weekday_tells_which_number_is_the_month():
+    assert [mention.value for mention in read("It was Friday, 07/06/2024.", THURSDAY)] == ["2024-06-07"]
+
+
 def test_both_readings_of_a_weekday_are_given_in_words():
     (trouble,) = find("The fair opens on Monday, 7 June 2024.", datetime(2024, 5, 16, 9))
     assert trouble.sentence == "7 June 2024 is a Friday; the nearest Monday is 10 June 2024."

@@ -44,26 +44,37 @@ def weekday_number(name: str) -> int:
 
 def iso(match: re.Match[str], _context: Context) -> Meaning | None:
     """2025-10-25"""
-    return _stated(int(match["y"]), int(match["m"]), int(match["d"]))
+    return _beside(match["wd"], _stated(int(match["y"]), int(match["m"]), int(match["d"])))
 
 
 def slashed(match: re.Match[str], _context: Context) -> Meaning | None:
     """10/25/2025, month first unless it cannot be"""
     month, day, year = int(match["m"]), int(match["d"]), int(match["y"])
-    if month > 12 and day <= 12:
+    if len(match["y"]) == 2:
+        year += 2000 if year < 60 else 1900
+    if (month > 12 and day <= 12) or _falls_on(match["wd"], year, day, month):
         month, day = day, month
     if month > 12:
         return None
-    if year < 100:
-        year += 2000 if year < 60 else 1900
-    return _stated(year, month, day)
+    return _beside(match["wd"], _stated(year, month, day))
+
+
+def _falls_on(weekday: str | None, year: int, month: int, day: int) -> bool:
+    """Whether the day of that name is such a weekday, so that the month must have come second."""
+    if weekday is None or not (1 <= month <= 12 and 1 <= day <= 28 and year):
+        return False
+    return date(year, month, day).weekday() == weekday_number(weekday)
+
+
+def _beside(weekday: str | None, meaning: Meaning) -> Meaning:
+    return meaning.on(weekday_number(weekday)) if weekday else meaning
 
 
 def full(match: re.Match[str], _context: Context) -> Meaning | None:
     """Friday, October 25, 2025; 25 October 2025"""
     day = int(re.sub(r"\D", "", match["d"] or match["d2"]))
     meaning = _stated(int(match["y"]), month_number(match["mo"] or match["mo2"]), day)
-    return meaning.on(weekday_number(match["wd"])) if match["wd"] else meaning
+    return _beside(match["wd"] or match["wd2"] or match["wd3"], meaning)
 
 
 def month_day(match: re.Match[str], context: Context) -> Meaning | None:

@@ -23,6 +23,7 @@ _SURE_MONTH = (
 _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
 _DAY_NAME = rf"(?:{_WEEKDAY}|(?i:today|tomorrow|yesterday))"
 _SHORT_WEEKDAY = r"(?:Mon|Tues?|Wed|Thur?s?|Fri|Sat|Sun)\.?"
+_BESIDE = rf"(?:(?P<wd>{_WEEKDAY}|{_SHORT_WEEKDAY})(?:,? (?:the )?| \())?"  # the weekday before a date
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d|:\d)"
 _ANY_DAY = r"\d{1,2}(?:st|nd|rd|th)?(?!\d|:\d)"
 _YEAR = r"(?:1[5-9]\d\d|20\d\d)(?!\d|,\d|\.\d|%)"
@@ -52,12 +53,12 @@ _CLOCK = (
 _TENSE = r"(?i:last|next|this|past|previous|following|coming|current|same)"
 
 PATTERNS: tuple[tuple[str, str], ...] = (
-    ("iso", r"\b(?P<y>\d{4})-(?P<m>[01]\d)-(?P<d>[0-3]\d)(?!\d)(?:T\d\d:\d\d(?::\d\d)?Z?)?"),
-    ("slashed", r"\b(?P<m>\d{1,2})/(?P<d>\d{1,2})/(?P<y>\d{4}|\d\d)(?!\d)"),
+    ("iso", rf"\b{_BESIDE}(?P<y>\d{{4}})-(?P<m>[01]\d)-(?P<d>[0-3]\d)(?!\d)(?:T\d\d:\d\d(?::\d\d)?Z?)?"),
+    ("slashed", rf"\b{_BESIDE}(?P<m>\d{{1,2}})/(?P<d>\d{{1,2}})/(?P<y>\d{{4}}|\d\d)(?!\d)"),
     (
         "full",
-        rf"\b(?:(?P<wd>{_WEEKDAY}|{_SHORT_WEEKDAY}),? (?:the )?)?(?:(?P<mo>{_MONTH}) (?P<d>{_ANY_DAY})(?:,? |,)"
-        rf"|(?P<d2>{_ANY_DAY})(?: of)? (?P<mo2>{_MONTH}),? )(?P<y>{_YEAR})",
+        rf"\b{_BESIDE}(?:(?P<mo>{_MONTH}|Mar) (?P<d>{_ANY_DAY})(?:,? |,)"
+        rf"|(?P<d2>{_ANY_DAY})(?: of)? (?P<mo2>{_MONTH}|Mar),? )(?P<y>{_YEAR})(?: \((?P<wd2>{_WEEKDAY})\)|, (?:which (?:was|is|will be) )?a (?P<wd3>{_WEEKDAY}))?",
     ),
     (
         "month_day",
