@@ -72,6 +72,8 @@ def find(
 
 
 def _within(mention: DateMention, today: date) -> Iterator[Contradiction]:
+    if mention.year == 0:
+        return  # a blank, not a year
     if mention.day is not None and mention.month is not None and mention.lo is None:
         yield _no_such_day(mention, today)
     elif mention.weekday is not None and mention.day is not None and mention.lo is not None:

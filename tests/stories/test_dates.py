@@ -287,6 +287,7 @@ def test_a_day_that_no_month_has():
     assert trouble.readings == (date(2024, 4, 30), date(2024, 5, 1))
     assert [one.problem for one in find("On February 29, 2023 it rained.", THURSDAY)] == [Problem.NO_SUCH_DAY]
     assert find("On February 29, 2024 it rained.", THURSDAY) == []
+    assert find("Updated 0000-01-01.", THURSDAY) == []
 
 
 def test_a_range_that_runs_backwards():
