@@ -15,6 +15,7 @@ import html
 import random
 import re
 import resource
+import sys
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -185,8 +186,8 @@ def show_dates(folder: Path) -> None:
     )
 
 
-def main() -> None:
-    """Print what was asked for."""
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Print what was asked for; without arguments everything that needs no data from elsewhere."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -195,7 +196,7 @@ def main() -> None:
     parser.add_argument(
         "--entries", type=int, default=42_000, help="for the measure of speed; 0 leaves it out"
     )
-    options = parser.parse_args()
+    options = parser.parse_args([] if arguments is None else arguments)
     show_quality()
     for path in options.roundups:
         arrival, final = gathered(roundups(path))
@@ -208,4 +209,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
