@@ -112,7 +112,7 @@ def month_year(match: re.Match[str], context: Context) -> Meaning | None:
 
 def month(match: re.Match[str], context: Context) -> Meaning | None:
     """October; in May"""
-    if match["may"] and not _IN_A_SENTENCE.search(context.text, 0, match.start()):
+    if match["may"] and not _IN_A_SENTENCE.search(context.text, max(0, match.start() - 40), match.start()):
         return None  # a surname, a verb, a protest
     number = month_number(match["mo"] or match["may"])
     return Meaning(context.month(number, context.direction(match.start(), match.end())))

@@ -40,8 +40,8 @@ _CENTURY_WORD = (
 )
 _SEASON = r"(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)"
 _ROUGHLY = (
-    r"(?:(?i:nearly|almost|over|more than|less than|fewer than|at least|at most|up to|some|roughly"
-    r"|approximately|no more than|just over|just under) )"
+    r"(?:(?i:nearly|almost|more than|less than|fewer than|at least|at most|up to|some|roughly"
+    r"|approximately|no more than|just under) )"
 )
 _WHEN = r"(?:(?i:early|late|mid|earlier|later|the end of|the beginning of|the start of|the middle of|mid-)(?:[- ]in)?[- ]?)"
 _ZONE = r"(?: (?:[ECMP][SD]?T|GMT|UTC|BST|CES?T|local time)\b)"
@@ -138,7 +138,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("year_end", r"(?i:\b(?:the )?(?P<u>year)(?:-| |['’]s )end\b)"),
     ("year_to", r"(?i:\b(?P<n>the (?:fiscal )?)(?P<u>year)\b(?= (?:ended|ending|to) ))"),
     ("edge_of_unit", r"(?i:\bthe (?:end|beginning|start|middle|rest|course) of (?P<rel>the|this|last|next) (?P<u>day|week|month|year|decade|century)\b)"),
-    ("in_the_day", r"(?i:(?:(?<=earlier in )|(?<=later in )|(?<=late in )|(?<=early in ))the (?P<u>month)\b)"),
+    ("in_the_month", r"(?i:(?:(?<=earlier in )|(?<=later in )|(?<=late in )|(?<=early in ))the (?P<u>month)\b)"),
     ("the_unit", r"(?i:\bthe (?P<u>year|week)\b(?! (?:\d|two thousand)| (?:of|when|that|before|after|ended|in which|to come)\b|-))"),
     ("in_the_part", r"(?i:(?<=\bin )the (?P<part>morning|afternoon|evening)\b(?! of))"),
     ("the_next_part", r"(?i:\bthe (?:next|following|same) (?P<part>morning|afternoon|evening|night)\b)"),

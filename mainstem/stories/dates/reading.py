@@ -53,7 +53,7 @@ _RESOLVERS: dict[str, Callable[[re.Match[str], Context], Meaning | None]] = {
     "bare_ago": relative.bare_ago,
     "the_day_beside": relative.the_day_beside,
     "year_end": relative.the_unit,
-    "in_the_day": relative.the_unit,
+    "in_the_month": relative.the_unit,
     "weekday_parts": hours.weekday_parts,
     "in_the_part": hours.in_the_part,
     "each_month": absolute.each_month,
