@@ -1,11 +1,13 @@
 """Cold and unchanged refresh of 1,000 feeds with 30 entries on 500 hosts, 100 ms away.
 
 The peer is FreshRSS on such a machine (two cores): serial 157 s and 30 s of CPU cold, 107 s and 4.1 s unchanged;
-ten at once from its page 44 s cold. The whole command is timed: start, polling, keeping, stop.
+ten at once from its page 44 s cold. The whole command is timed: start, polling, keeping, stop; the processor
+time is that of all its processes, the reading ones included.
 """
 
 from __future__ import annotations
 
+import ctypes
 import os
 import resource
 import subprocess
@@ -16,12 +18,14 @@ from pathlib import Path
 
 from benchmarks.farm import farm
 
+_PR_SET_CHILD_SUBREAPER = 36  # Linux
 _COLD = (157.0, 30.0)
 _UNCHANGED = (107.0, 4.1)
 
 
 def main() -> None:
     """Print both runs beside the peer."""
+    _adopt()
     print("| run | wall s | × FreshRSS | CPU s | × FreshRSS | peak MB |\n|---|--:|--:|--:|--:|--:|")
     with tempfile.TemporaryDirectory() as folder, farm(feeds=1000, hosts=500, latency_ms=100) as running:
         environment = {**os.environ, "MAINSTEM_DATA": folder, "MAINSTEM_ALLOWED_ADDRESSES": "127.0.0.0/8"}
@@ -57,11 +61,28 @@ def _mainstem(environment: dict[str, str], *arguments: str, given: str = "") -> 
     subprocess.run(command, env=environment, check=True, input=given, text=True, capture_output=True)
 
 
+def _adopt() -> None:
+    """Become the parent of whatever outlives its own: the server that forks the reading processes."""
+    ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+
+
+def _reap() -> None:
+    """Wait for what was adopted, so that its processor time counts."""
+    until = time.monotonic() + 2
+    while time.monotonic() < until:
+        try:
+            os.waitpid(-1, os.WNOHANG)
+        except ChildProcessError:
+            return
+        time.sleep(0.05)
+
+
 def _row(name: str, environment: dict[str, str], peer: tuple[float, float]) -> None:
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     start = time.perf_counter()
     _mainstem(environment, "refresh", "--once")
     wall = time.perf_counter() - start
+    _reap()
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     peak = after.ru_maxrss / 1024

@@ -19,8 +19,6 @@ REGAIN_BY = 0.85  # … to this share of its spacing
 MEASURED = 3  # answers between two complaints that tell the pace a host allows
 MARGIN = 1.03  # loosening stops at so many times that pace …
 PROBE_BY = 0.97  # … and comes nearer to it, and beyond, by 3 % for each quiet day: limits may be lifted
-FEW_AT_HOME = 20
-MANY_AT_HOME_WITHIN = timedelta(seconds=10)
 STORM = 3  # refusals (403) that count as a limit, …
 STORM_WITHIN = timedelta(minutes=10)  # … each so soon after the one before
 LATELY = timedelta(days=1)
@@ -31,7 +29,7 @@ LONGEST_PAUSE = timedelta(days=14)
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """What is remembered of a host. ``free_at`` is the earliest next request;
+    """What is remembered of a host. ``spacing`` 0 paces nothing; ``free_at`` is the earliest next request;
     ``paused_until`` was asked for by the host; ``preset`` is the spacing that it never falls below; ``limit``
     the one that it was measured to allow, 0 where it was not; ``served`` counts answers since its last complaint
     (``complained_at``), ``eased_at`` is when its spacing shrank last; ``gap`` lay between the last two turns."""
@@ -59,13 +57,9 @@ def fresh(preset: timedelta = SPACING) -> Budget:
     return Budget(preset, preset)
 
 
-def at_home(budget: Budget, count: int) -> Budget:
-    """The budget of a service inside the house when so many of its feeds are due. A few are asked as politely as
-    anywhere; one that gives many (an RSSHub, a bridge) is the reader's own, and would never be through."""
-    if budget.is_tightened:
-        return budget
-    spacing = SPACING if count <= FEW_AT_HOME else MANY_AT_HOME_WITHIN / count
-    return replace(budget, preset=spacing, spacing=spacing)
+def unpaced() -> Budget:
+    """The budget of a host inside a private network: without bounds."""
+    return Budget(timedelta(), timedelta())
 
 
 def reserve(budget: Budget, now: datetime, count: int = 1) -> tuple[Budget, datetime]:

@@ -1,7 +1,8 @@
 """Which requests count as going to the same host, for the budget that they share.
 
 Public names count by registrable domain, since limits are set by operators, not by names; public addresses by
-address. Inside a private network a name or address with its port is one service among unrelated ones.
+address. Inside a private network a name or address with its port is one service among unrelated ones: it has
+no budget, and what one address of it says is not said for its others (an RSSHub in the house, for one).
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ _INNER_SUFFIXES = (".local", ".lan", ".internal", ".home.arpa", ".home", ".local
 
 @dataclass(frozen=True, slots=True)
 class HostKey:
-    """``key`` names the budget; ``is_private`` tells that it lies in a private network."""
+    """``key`` names the budget. ``is_private`` hosts are not paced."""
 
     key: str
     is_private: bool

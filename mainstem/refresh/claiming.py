@@ -6,13 +6,12 @@ hosts' budgets are spent, and so several machines share both without knowing of 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from mainstem.feeds import foresight, gate, polling, schedule, skipping
+from mainstem.feeds import foresight, polling, schedule, skipping
 from mainstem.feeds.feed import DueFeed
 from mainstem.feeds.gate import Budget
 from mainstem.feeds.hosts import HostKey, key
@@ -77,9 +76,9 @@ def _with_turns(
     wishes = subscriptions.intervals(connection, ids)
     leases = pushes.leases(connection, ids, now)
     waiting = [_waiting(one, keys[one.id], memories[one.id], now) for one in due]
-    shares = share(waiting, _budgets(connection, keys), now, patience)
+    shares = share(waiting, hosts.budgets(connection, keys.values()), now, patience)
     budgets = shares.budgets
-    hosts.keep(connection, budgets)
+    hosts.keep(connection, {host: budget for host, budget in budgets.items() if not host.is_private})
     feeds.lease(connection, list(shares.begins_at), now + LEASE)
     feeds.put_off(connection, shares.put_off)
     turns = [
@@ -92,12 +91,6 @@ def _with_turns(
         if one.id in shares.begins_at
     ]
     return sorted(turns, key=lambda turn: turn.begins_at or now)
-
-
-def _budgets(connection: Connection, keys: Mapping[int, HostKey]) -> dict[HostKey, Budget]:
-    counted = Counter(keys.values())
-    found = hosts.budgets(connection, counted)
-    return {host: gate.at_home(one, counted[host]) if host.is_private else one for host, one in found.items()}
 
 
 def _waiting(one: DueFeed, host: HostKey, memory: Polling, now: datetime) -> Waiting:

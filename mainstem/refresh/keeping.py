@@ -198,13 +198,14 @@ def _outcome(one: Polled, verdict: Verdict, came: Brought) -> Outcome:
 def _settle_hosts(
     connection: Connection, polled: Sequence[Polled], verdicts: Sequence[Verdict], now: datetime
 ) -> None:
-    """Let hosts that complained, or that complained once, have their budgets changed."""
+    """Let hosts that complained, or that complained once, have their budgets changed. Inside a private network
+    what one address of a service says is not said for its others."""
     told = [
         (_answerer(one), one, verdict)
         for one, verdict in zip(polled, verdicts, strict=True)
         if verdict.came is Came.LIMITED or verdict.poll.status in (403, 503) or one.turn.budget.is_tightened
     ]
-    told = [each for each in told if not isinstance(each[1].answer, HostHeld)]
+    told = [each for each in told if not each[0].is_private and not isinstance(each[1].answer, HostHeld)]
     if not told:
         return
     budgets = hosts.budgets(connection, [host for host, _, _ in told])

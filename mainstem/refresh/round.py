@@ -24,10 +24,11 @@ from mainstem.storage import Database, polls
 
 Report = Callable[[DueFeed, Outcome], None]
 
-_IN_HAND = 80  # answers in memory at once, unread or not yet kept
+_IN_HAND = 200  # answers in memory at once, unread or not yet kept
 _GROUP = 40  # polls in one transaction
-_CROWD = 8  # of a service in the house, asked at once
 _HELD_SECONDS = 10.0  # how long the verdict on unreachable hosts waits for what others say
+_AT_ONCE_PRIVATE = 8  # inside a private network, where …
+_QUEUE_FOR_ONE_MORE = 8  # … so many wait for each that is there already
 
 
 def ignore(_feed: DueFeed, _outcome: Outcome) -> None:
@@ -38,23 +39,31 @@ def ignore(_feed: DueFeed, _outcome: Outcome) -> None:
 class _Place:
     """A host as this process knows it: one request at a time; when it answered last, since a request may have
     reached it long after it was begun (names that are looked up slowly); and until when it wants to be left
-    alone, which turns that are waiting already must heed. ``crowd`` is for the many feeds of a service in the
-    house: if it is slow, they would not be through before they are due again."""
+    alone, which turns that are waiting already must heed."""
 
-    free: asyncio.Lock
-    crowd: asyncio.Semaphore
+    free: asyncio.Semaphore
     answered_at: datetime | None = None
     paused_until: datetime | None = None
+    width: int = 1
+    queue: int = 0
 
-    def door(self, its: Turn) -> asyncio.Lock | asyncio.Semaphore:
-        """What a turn waits at."""
-        is_crowd = its.host.is_private and its.budget.spacing < gate.SPACING
-        return self.crowd if is_crowd else self.free
+    def join(self, *, is_private: bool) -> None:
+        """One more waits. A service in the house that many feeds come from is asked by several at once: else
+        a slow one would not be through with them before they are due again."""
+        self.queue += 1
+        if is_private and self.width < _AT_ONCE_PRIVATE and self.queue > _QUEUE_FOR_ONE_MORE * self.width:
+            self.width += 1
+            self.free.release()
 
     def hear(self, its: Turn, answer: way.Answer, now: datetime) -> None:
         """Remember what an answer means for the turns behind it."""
         self.answered_at = now
-        if not isinstance(answer, BadStatus) or answer.trip is None or answer.trip.hops:
+        if (
+            its.host.is_private
+            or not isinstance(answer, BadStatus)
+            or answer.trip is None
+            or answer.trip.hops
+        ):
             return
         after = gate.after(
             its.budget,
@@ -115,7 +124,7 @@ class Round:
     ) -> None:
         """What is under way gets the time to be kept, unless the round ends in trouble."""
         if kind is None:
-            await self._all_done()
+            await self.fewer_than(1)
         for task in (*self._walks, self._keeper):
             task.cancel()
         await asyncio.gather(*self._walks, self._keeper, return_exceptions=True)
@@ -129,7 +138,16 @@ class Round:
         """Begin these turns and wait until every one is kept."""
         for its in turns:
             self.start(its)
-        await self._all_done()
+        await self.fewer_than(1)
+
+    async def fewer_than(self, count: int) -> None:
+        """Wait until fewer turns are under way."""
+        while self.pending >= count:
+            self._done.clear()
+            waiting = asyncio.ensure_future(self._done.wait())
+            await asyncio.wait((waiting, self._keeper), return_when=asyncio.FIRST_COMPLETED)
+            waiting.cancel()
+            self.check()
 
     def start(self, its: Turn) -> None:
         """Begin a turn."""
@@ -155,19 +173,13 @@ class Round:
         if self._keeper.done():
             self._keeper.result()
 
-    async def _all_done(self) -> None:
-        while self.pending:
-            self._done.clear()
-            waiting = asyncio.ensure_future(self._done.wait())
-            await asyncio.wait((waiting, self._keeper), return_when=asyncio.FIRST_COMPLETED)
-            waiting.cancel()
-            self.check()
-
     async def _walk(self, its: Turn) -> None:
         """One turn: wait for the gate once, ask, have it read, hand it over."""
         await self._wait_until(its.begins_at)
         place = self._place(its.host)
-        async with place.door(its):
+        place.join(is_private=its.host.is_private)
+        async with place.free:
+            place.queue -= 1
             if place.answered_at is not None:  # the one before may have dragged on until after our turn
                 rest = place.answered_at + its.budget.spacing - self._clock.now()
                 await self._sleep(min(rest, its.budget.spacing))  # also where the clock was set back
@@ -205,7 +217,7 @@ class Round:
     def _place(self, host: HostKey) -> _Place:
         found = self._hosts.get(host)
         if found is None:
-            found = self._hosts[host] = _Place(asyncio.Lock(), asyncio.Semaphore(_CROWD))
+            found = self._hosts[host] = _Place(asyncio.Semaphore())
         return found
 
     async def _keep(self) -> None:

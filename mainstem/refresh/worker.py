@@ -21,7 +21,7 @@ from mainstem.storage import Database, feeds
 __all__ = ["Outcome", "Report", "forever", "once"]
 
 _LOG = logging.getLogger(__name__)
-_BATCH = 500
+_BATCH = 1_000
 _LONGEST_REST = timedelta(seconds=5)
 _SHORTEST_REST = timedelta(seconds=0.5)
 _TROUBLE_REST = timedelta(seconds=30)
@@ -49,9 +49,11 @@ async def once(
             return len(claimed)
         asked = 0
         await asyncio.to_thread(mend_clock, database, clock.now())
-        while turns := await asyncio.to_thread(claiming.claim, database, clock.now(), _BATCH):
+        while turns := await asyncio.to_thread(claiming.claim, database, clock.now(), _BATCH - round.pending):
             asked += len(turns)
-            await round.run(turns)
+            for its in turns:
+                round.start(its)
+            await round.fewer_than(_BATCH // 2)
         return asked
 
 

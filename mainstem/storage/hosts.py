@@ -30,7 +30,7 @@ def budgets(connection: Connection, keys: Iterable[HostKey]) -> dict[HostKey, Bu
 
 def beginning(key: HostKey) -> Budget:
     """The budget of a host that was never asked."""
-    return gate.fresh(presets.spacing(key.key) or gate.SPACING)
+    return gate.unpaced() if key.is_private else gate.fresh(presets.spacing(key.key) or gate.SPACING)
 
 
 def keep(connection: Connection, budgets: Mapping[HostKey, Budget]) -> None:

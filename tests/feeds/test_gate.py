@@ -63,11 +63,11 @@ def test_an_empty_refusal_soon_after_a_complaint_is_a_limit():
     assert not gate.is_limit(budget, NOW + 48 * HOUR, 403, is_empty=True)
 
 
-def test_a_few_feeds_of_a_service_in_the_house_are_asked_politely_and_many_are_asked_through():
-    assert gate.at_home(gate.fresh(), 3).spacing == gate.SPACING
-    assert gate.at_home(gate.fresh(), 1000).spacing * 1000 == gate.MANY_AT_HOME_WITHIN
-    tightened = gate.complained(gate.fresh(), NOW)
-    assert gate.at_home(tightened, 1000) == tightened
+def test_a_private_host_is_not_paced():
+    budget = gate.unpaced()
+    for _ in range(1000):
+        budget, start = gate.reserve(budget, NOW)
+        assert start == NOW
 
 
 @given(st.lists(st.sampled_from(["ask", "fine", "limit", "refuse"]), max_size=60), st.integers(0, 7200))
