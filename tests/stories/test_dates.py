@@ -118,6 +118,8 @@ def test_a_phrase_means_a_time(text, phrase, value):
         "He wrote in USA Today.",
         "An 8-year-old boy sang.",
         "The fall of the wall.",
+        "The daily Granma wrote of it, the daily said.",
+        "It will be a second betrayal.",
         "Temperatures will stay in the 70s.",
     ],
 )

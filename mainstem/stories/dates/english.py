@@ -182,7 +182,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     (
         "set",
         rf"(?i:\b(?:(?P<each>each|every) (?:(?P<n>{NUMBER}|other|few|couple of) )?(?P<u>{_UNIT}|morning|night|summer|spring|fall|winter)s?"
-        r"|(?P<ly>daily|weekly|monthly|yearly|annually|nightly))\b)",
+        r"|(?P<ly>(?:daily|weekly)(?! (?:said|reported|newspaper|paper|magazine|(?-i:[A-Z])))|monthly|yearly|annually|nightly))\b)",
     ),
     ("each_month", rf"\b[Ee](?:ach|very) (?P<mo>{_SURE_MONTH}|March|May)\b"),
     ("weekdays", rf"\b(?P<wd>{_WEEKDAY})s\b"),

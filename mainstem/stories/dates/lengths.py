@@ -117,8 +117,10 @@ def year_to(_match: re.Match[str], _context: Context) -> Meaning | None:
 
 def one_span(match: re.Match[str], _context: Context) -> Meaning | None:
     """for a week"""
-    unit = match["u"] or match["u2"] or match["u3"]
-    return Meaning(length_value(1, unit.lower()), Kind.DURATION)
+    unit = (match["u"] or match["u2"] or match["u3"]).lower()
+    if unit == "second":
+        return None  # another one
+    return Meaning(length_value(1, unit), Kind.DURATION)
 
 
 def a_unit_each(match: re.Match[str], _context: Context) -> Meaning | None:
