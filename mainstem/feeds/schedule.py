@@ -190,8 +190,7 @@ def _reasons(known: Known) -> list[Reason]:
         found.append(Reason(Cause.OUTAGE, wait, "Our own network is down; the feed is not to blame."))
     elif known.outcome is Outcome.FAILED:
         wait = ladder(known.faults)
-        words = f"The feed failed {known.faults} time{'s' if known.faults > 1 else ''} in a row."
-        found.append(Reason(Cause.LADDER, wait, words))
+        found.append(Reason(Cause.LADDER, wait, f"Failures of the feed in a row: {known.faults}."))
     elif known.outcome is Outcome.LIMITED:
         wait = max(ladder(min(known.limits, LIMITED_STEPS)), floor(known).wait)
         found.append(Reason(Cause.LIMIT, wait, "The host asked for fewer requests."))

@@ -26,6 +26,7 @@ _PRAGMAS = (
     "PRAGMA mmap_size = 67108864",
     "PRAGMA temp_store = MEMORY",
     "PRAGMA journal_size_limit = 67108864",
+    "PRAGMA wal_autocheckpoint = 4000",
 )
 
 
