@@ -79,6 +79,8 @@ def _address(library: Library) -> Finding:
 
 def _extras() -> list[Finding]:
     return [
-        Finding(extra.capitalize(), find_spec(module) is not None, module, f"Install mainstem[{extra}] for it.")
+        Finding(
+            extra.capitalize(), find_spec(module) is not None, module, f"Install mainstem[{extra}] for it."
+        )
         for module, extra in _EXTRAS
     ]

@@ -45,7 +45,13 @@ def test_the_page_says_it_all(world):
     site = Site(world.database)
     accounts.add(site.library, "root", PASSWORD, is_admin=True)
     text = site.signed_in("root").get("/health").text
-    for told in ("broken.example", "gone.example", "Feeds that fell silent", "strict.example", "careless.example"):
+    for told in (
+        "broken.example",
+        "gone.example",
+        "Feeds that fell silent",
+        "strict.example",
+        "careless.example",
+    ):
         assert told in text
     assert "Needlessly without condition" in text
 

@@ -28,7 +28,9 @@ def show(visit: Visit) -> Response:
 def _page(visit: Visit, error: MainstemError | None = None) -> Response:
     since = visit.library.now() - marking.UNDO_LASTS
     latest = marking.changes(visit.library, visit.reader, _SHOWN)
-    made = [one for one in latest if one.changed_at > since and one.actor.kind != "story"]  # which follow others
+    made = [
+        one for one in latest if one.changed_at > since and one.actor.kind != "story"
+    ]  # which follow others
     return render(
         visit,
         "undo.html",
