@@ -32,7 +32,7 @@ from tests.storage.library import add_feed, add_reader, clean, keep
 
 START = datetime(2026, 3, 14, 12, 0, tzinfo=UTC)
 PAGE = Actor("page")
-OPERATIONS = 10_000 if os.environ.get("MAINSTEM_TEST_ALL") else 600
+OPERATIONS = 10_000 if os.environ.get("MAINSTEM_TEST_LONG") else 600
 
 
 class World:

@@ -9,6 +9,7 @@ from tests.refresh.picky.journey import CASES, LIBRARIES, SPANS, Journey
 
 _SLOW = {"a_drip_is_given_up_on", "dripping_headers_is_given_up_on", "silence_is_given_up_on"}
 _ALL = bool(os.environ.get("MAINSTEM_TEST_ALL"))
+_LONG = bool(os.environ.get("MAINSTEM_TEST_LONG"))
 
 
 @pytest.fixture(autouse=True)
@@ -26,11 +27,11 @@ def wrong(cases, tmp_path, span, **more):
 
 
 def test_hostile_servers_are_outlived_and_nobodys_inner_network_is_asked(tmp_path):
-    cases = [case for case in CASES if case.span == "once" and (_ALL or case.name not in _SLOW)]
+    cases = [case for case in CASES if case.span == "once" and (_LONG or case.name not in _SLOW)]
     assert wrong(cases, tmp_path, "once") == {}
 
 
-@pytest.mark.skipif(not _ALL, reason="takes half a minute: MAINSTEM_TEST_ALL=1")
+@pytest.mark.skipif(not _LONG, reason="takes minutes: MAINSTEM_TEST_LONG=1")
 @pytest.mark.parametrize("through_proxy", [False, True])
 def test_picky_servers_find_nothing_to_complain_of(tmp_path, through_proxy):
     cases = [case for case in CASES if case.span == "hours"]

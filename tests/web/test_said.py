@@ -12,7 +12,7 @@ from mainstem import languages
 from mainstem.fetching.fake import Page
 from mainstem.integrations import catalogue as services
 from mainstem.languages.catalogue import Catalogue, english
-from mainstem.library import accounts, folders, saving
+from mainstem.library import accounts, folders, logs, saving
 from mainstem.library.folders import ACTOR
 from mainstem.library.marking import mark
 from mainstem.reading import View, starters
@@ -72,6 +72,7 @@ def marked() -> Iterator[languages.Words]:
 
 def furnish(site: Site) -> None:
     """One of everything, named by numbers alone."""
+    logs.forget()  # what earlier tests of this process left
     admin = accounts.add_first(site.library, "i4", PASSWORD)
     folders.add(site.library, admin, "11")
     folders.add_label(site.library, admin, "12")
