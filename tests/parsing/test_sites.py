@@ -58,8 +58,6 @@ from mainstem.parsing.sites import rules
         ("https://stackoverflow.com/questions/123/a-ewe", "https://stackoverflow.com/feeds/question/123"),
         ("https://arxiv.org/a/hill_a_1", "https://arxiv.org/a/hill_a_1.atom2"),
         ("https://hill.bearblog.dev/lambs/", "https://hill.bearblog.dev/feed/"),
-        ("https://pypi.org/project/crook/", "https://pypi.org/rss/project/crook/releases.xml"),
-        ("https://crates.io/crates/crook", "https://static.crates.io/rss/crates/crook.xml"),
         ("https://tube.example/c/hill/videos", "https://tube.example/feeds/videos.xml?videoChannelName=hill"),
     ],
 )  # fmt: skip
